@@ -1,0 +1,90 @@
+"""What a service is made of, and what it is given to be made with. Hosts know services only by this."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+import sqlalchemy as sa
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+from eventlog.clock import Clock
+from eventlog.follower import (
+    Effect,
+    EffectFollower,
+    Fetch,
+    Follower,
+    ProjectionFollower,
+    Reaction,
+    ReactionFollower,
+)
+from eventlog.log import Log
+from eventlog.migrate import upgrade
+from eventlog.projection import Projection, ReadModels
+from eventlog.seal import Keyring
+
+
+class Peer(Protocol):
+    """Calls another service by name. Raises the failures of `eventlog.errors`, Unavailable when it is away."""
+
+    def call(
+        self,
+        service: str,
+        method: str,
+        request: dict[str, Any],
+        token: str | None = None,
+        timeout: float = 5.0,
+    ) -> dict[str, Any]: ...
+
+
+@dataclass(frozen=True)
+class Environment:
+    """Everything a service takes from outside. `service_token` gives a fresh token of its own account."""
+
+    engine: sa.Engine
+    clock: Clock
+    keyring: Keyring
+    peer: Peer
+    public_key: Ed25519PublicKey
+    timezone: str
+    service_token: Callable[[], str]
+
+
+@dataclass
+class Application:
+    """One service, wired: its log, what it projects, what it reacts to. Services subclass it."""
+
+    name: str
+    environment: Environment
+    log: Log | None = None
+    projections: Sequence[Projection] = ()
+    reactions: Sequence[Reaction] = ()
+    effects: Sequence[Effect] = ()
+    migrations: Sequence[str] = ()
+    read_models: ReadModels = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.read_models = ReadModels(self.environment.engine, self.projections)
+
+    def migrate(self) -> None:
+        """Bring the database to the newest shape; safe to run at every start and side by side."""
+        upgrade(self.environment.engine, self.migrations)
+        self.read_models.prepare()
+
+    @property
+    def sources(self) -> set[str]:
+        """The services whose facts this one follows, itself included where it projects its own."""
+        projected = {source for projection in self.projections for source in projection.sources}
+        return projected | {other.source for other in (*self.reactions, *self.effects)}
+
+    def followers(self, fetch: Callable[[str], Fetch]) -> list[Follower]:
+        """One follower per projection and source, effect and reaction. `fetch(source)` reads that log."""
+        found: list[Follower] = [
+            ProjectionFollower(projection, source, self.read_models, fetch(source))
+            for projection in self.projections
+            for source in projection.sources
+        ]
+        engine = self.environment.engine
+        found += [EffectFollower(e, engine, fetch(e.source)) for e in self.effects]
+        if self.log is not None:
+            found += [ReactionFollower(r, self.log, fetch(r.source)) for r in self.reactions]
+        return found
