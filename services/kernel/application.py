@@ -74,7 +74,8 @@ class Application:
     def sources(self) -> set[str]:
         """The services whose facts this one follows, itself included where it projects its own."""
         projected = {source for projection in self.projections for source in projection.sources}
-        return projected | {other.source for other in (*self.reactions, *self.effects)}
+        reacted = {reaction.source for reaction in self.reactions}
+        return projected | reacted | {effect.source for effect in self.effects}
 
     def followers(self, fetch: Callable[[str], Fetch]) -> list[Follower]:
         """One follower per projection and source, effect and reaction. `fetch(source)` reads that log."""

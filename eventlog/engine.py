@@ -1,0 +1,72 @@
+"""Opens a database the way the log needs it, on PostgreSQL and SQLite.
+
+SQLite: WAL, synchronous=FULL (a commit survives power loss), secure_delete=ON (a destroyed key is overwritten),
+`BEGIN IMMEDIATE` for every write and one writer at a time per file: two writers that upgrade from a read
+would otherwise fail with "database is locked" after waiting in vain for each other.
+"""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from weakref import WeakKeyDictionary
+
+import sqlalchemy as sa
+
+from eventlog.errors import Unavailable
+
+WAIT_SECONDS = 10
+_writer_locks: WeakKeyDictionary[object, threading.Lock] = WeakKeyDictionary()
+
+
+def open_engine(url: str) -> sa.Engine:
+    """An engine for `postgresql+psycopg://…` or `sqlite:////path`; every wait in it has a limit."""
+    if url.startswith("sqlite"):
+        return _open_sqlite(url)
+    options = f"-c lock_timeout={WAIT_SECONDS}s -c statement_timeout=60s -c timezone=UTC"
+    return sa.create_engine(
+        url,
+        pool_size=5,
+        max_overflow=15,
+        pool_timeout=WAIT_SECONDS,
+        pool_pre_ping=True,
+        connect_args={"connect_timeout": 5, "options": options},
+    )
+
+
+@contextmanager
+def writing(engine: sa.Engine) -> Iterator[sa.Connection]:
+    """One write transaction: committed at the end, rolled back on an exception. Not re-entrant on SQLite."""
+    if engine.dialect.name != "sqlite":
+        with engine.begin() as conn:
+            yield conn
+        return
+    lock = _writer_locks.setdefault(engine.pool, threading.Lock())
+    if not lock.acquire(timeout=WAIT_SECONDS):
+        raise Unavailable("service_down")
+    try:
+        with engine.execution_options(minqing_writes=True).begin() as conn:
+            yield conn
+    finally:
+        lock.release()
+
+
+def _open_sqlite(url: str) -> sa.Engine:
+    engine = sa.create_engine(url, connect_args={"timeout": WAIT_SECONDS})
+
+    @sa.event.listens_for(engine, "connect")
+    def _set_up(connection, _record):
+        connection.isolation_level = None  # we say BEGIN ourselves
+        for pragma in (
+            "journal_mode=WAL",
+            "synchronous=FULL",
+            "secure_delete=ON",
+            "foreign_keys=ON",
+        ):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @sa.event.listens_for(engine, "begin")
+    def _begin(conn: sa.Connection) -> None:
+        writes = conn.get_execution_options().get("minqing_writes")
+        conn.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return engine

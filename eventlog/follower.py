@@ -1,0 +1,195 @@
+"""Consume once: what follows a log advances by position, whatever the broker loses, doubles or reorders.
+
+The guard is written here once. A record at or below the checkpoint is skipped, the next one is applied, a later
+one means that something is missing: it is fetched from the owner. Effect and checkpoint move in one transaction,
+so a crash between them cannot happen. What this does not protect: an effect outside this database.
+
+Three kinds of work follow a log: a projection (rows, rebuildable), an effect (rows, never replayed) and a
+reaction (appends to the follower's own log, one source fact in one transaction).
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from eventlog import checkpoint
+from eventlog.checkpoint import Checkpoint
+from eventlog.engine import writing
+from eventlog.log import Command, Log, Transaction
+from eventlog.projection import Projection, ReadModels
+from eventlog.record import Record
+
+# fetch(seen, limit) -> the owner's records after seen.position; raises LogDiverged
+Fetch = Callable[[Checkpoint, int], list[Record]]
+BATCH = 500
+
+
+class Follower(ABC):
+    """Follows one source. `step(now)` catches up by one page; `offer(records)` takes what the broker pushed."""
+
+    def __init__(self, name: str, source: str, engine: sa.Engine, fetch: Fetch):
+        self.name = name
+        self.source = source
+        self.engine = engine
+        self.fetch = fetch
+
+    def step(self, now: datetime) -> bool:  # noqa: ARG002 (every loop is a step of the clock)
+        """Fetch and apply one page; True when there was something. Raises what fetching or applying raised."""
+        records = self.fetch(self.seen(), BATCH)
+        if records:
+            self.apply(records)
+        return bool(records)
+
+    def offer(self, records: list[Record]) -> None:
+        """Apply pushed records; fetch what lies between them and the checkpoint, in pages."""
+        wanted = sorted({r.position: r for r in records}.values(), key=lambda r: r.position)
+        while wanted:
+            seen = self.seen()
+            wanted = [record for record in wanted if record.position > seen.position]
+            run = _contiguous(wanted, seen.position)
+            if run:
+                self.apply(run)
+            elif wanted and not self.step(wanted[-1].recorded_at):
+                return  # the owner does not have it (yet): the slow tick will ask again
+
+    def seen(self) -> Checkpoint:
+        with self.engine.connect() as conn:
+            return checkpoint.read(conn, self.checkpoint_name(conn))
+
+    def checkpoint_name(self, conn: sa.Connection) -> str:  # noqa: ARG002
+        return f"{self.name}@{self.source}"
+
+    @abstractmethod
+    def apply(self, records: list[Record]) -> None:
+        """Apply records in order, each once, and move the checkpoint with them."""
+
+
+class BatchFollower(Follower):
+    """One transaction for a whole batch: for effects that are rows in this database."""
+
+    def apply(self, records: list[Record]) -> None:
+        with writing(self.engine) as conn:
+            name = self.checkpoint_name(conn)
+            seen = checkpoint.lock(conn, name)
+            fresh = _contiguous([r for r in records if r.position > seen.position], seen.position)
+            if not fresh:
+                return
+            self.effect(conn, fresh)
+            for record in fresh:
+                seen = seen.after(record.position, record.digest)
+            checkpoint.move(conn, name, seen)
+
+    @abstractmethod
+    def effect(self, conn: sa.Connection, records: list[Record]) -> None: ...
+
+
+class ProjectionFollower(BatchFollower):
+    """Keeps the live generation of a projection up to date."""
+
+    def __init__(self, projection: Projection, source: str, read_models: ReadModels, fetch: Fetch):
+        super().__init__(projection.name, source, read_models.engine, fetch)
+        self.projection = projection
+        self.read_models = read_models
+
+    def checkpoint_name(self, conn: sa.Connection) -> str:
+        return self.read_models.generation(conn, self.projection).checkpoint_name(self.source)
+
+    def effect(self, conn: sa.Connection, records: list[Record]) -> None:
+        tables = self.read_models.live(conn, self.projection)
+        self.projection.apply(conn, tables, self.source, records)
+
+
+class Effect(ABC):
+    """Rows that are written once and not rebuilt (an inbox entry, an intent to send)."""
+
+    name: str
+    source: str
+
+    @abstractmethod
+    def apply(self, conn: sa.Connection, records: list[Record]) -> None: ...
+
+
+class EffectFollower(BatchFollower):
+    def __init__(self, effect: Effect, engine: sa.Engine, fetch: Fetch):
+        super().__init__(effect.name, effect.source, engine, fetch)
+        self._effect = effect
+
+    def effect(self, conn: sa.Connection, records: list[Record]) -> None:
+        self._effect.apply(conn, records)
+
+
+class Reaction(ABC):
+    """Answers a fact of another service with facts of its own log, or by destroying keys."""
+
+    name: str
+    source: str
+
+    @abstractmethod
+    def wants(self, record: Record) -> bool:
+        """Whether this fact is answered at all; the others are passed over."""
+
+    @abstractmethod
+    def prepare(self, record: Record) -> Any:
+        """What must be asked of other services, before the transaction. Raise to be called again later."""
+
+    @abstractmethod
+    def react(
+        self, transaction: Transaction, record: Record, prepared: Any, command: Command
+    ) -> None:
+        """Do it; an append comes last and carries `command`, which makes it happen once."""
+
+
+class ReactionFollower(Follower):
+    """One source fact, one transaction: the answer is appended together with the checkpoint."""
+
+    def __init__(self, reaction: Reaction, log: Log, fetch: Fetch):
+        super().__init__(reaction.name, reaction.source, log.engine, fetch)
+        self.reaction = reaction
+        self.log = log
+
+    def apply(self, records: list[Record]) -> None:
+        passed_over: list[Record] = []
+        for record in records:
+            if self.reaction.wants(record):
+                self._move(passed_over)
+                passed_over = []
+                self._react(record)
+            else:
+                passed_over.append(record)
+        self._move(passed_over)
+
+    def _react(self, record: Record) -> None:
+        prepared = self.reaction.prepare(record)
+        command = Command(f"reaction:{self.name}", record.fact_id, record.fact_id)
+        with self.log.transaction() as transaction:
+            seen = checkpoint.lock(transaction.conn, f"{self.name}@{self.source}")
+            if record.position != seen.position + 1:
+                return
+            to = seen.after(record.position, record.digest)
+            checkpoint.move(transaction.conn, f"{self.name}@{self.source}", to)
+            if self.log.answer_to(command, transaction.conn) is None:
+                self.reaction.react(transaction, record, prepared, command)
+
+    def _move(self, records: list[Record]) -> None:
+        if not records:
+            return
+        name = f"{self.name}@{self.source}"
+        with writing(self.engine) as conn:
+            seen = checkpoint.lock(conn, name)
+            for record in records:
+                if record.position == seen.position + 1:
+                    seen = seen.after(record.position, record.digest)
+            checkpoint.move(conn, name, seen)
+
+
+def _contiguous(records: list[Record], position: int) -> list[Record]:
+    """The leading records that follow `position` without a gap."""
+    run: list[Record] = []
+    for record in records:
+        if record.position != position + 1 + len(run):
+            break
+        run.append(record)
+    return run
