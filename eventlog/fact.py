@@ -14,6 +14,7 @@ without a mark may only hold a number, a flag, a date or an instant. `tests/unit
 import dataclasses
 import types
 import typing
+from collections.abc import Callable
 from dataclasses import MISSING, dataclass, field
 from datetime import date, datetime
 from functools import cache
@@ -86,14 +87,16 @@ def fact_types(*modules: types.ModuleType) -> dict[str, type[Fact]]:
         name: kind
         for module in modules
         for name, kind in vars(module).items()
-        if isinstance(kind, type) and issubclass(kind, Fact) and kind is not Fact
+        if isinstance(kind, type) and issubclass(kind, Fact) and kind.__module__ == module.__name__
     }
 
 
-@cache
-def _shape(kind: type[Fact]) -> dict[str, tuple[Any, Any]]:
+def _read_shape(kind: Any) -> dict[str, tuple[Any, Any]]:
     hints = typing.get_type_hints(kind)
     return {f.name: (_bare(hints[f.name]), f.metadata) for f in dataclasses.fields(kind)}
+
+
+_shape: Callable[[Any], dict[str, tuple[Any, Any]]] = cache(_read_shape)
 
 
 def _bare(hint: Any) -> Any:

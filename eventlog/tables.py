@@ -27,7 +27,9 @@ log = sa.Table(
 log_head = sa.Table(
     "log_head",
     metadata,
-    sa.Column("only", sa.Integer, sa.CheckConstraint("only = 1"), primary_key=True),
+    sa.Column(
+        "id", sa.Integer, sa.CheckConstraint("id = 1"), primary_key=True, autoincrement=False
+    ),
     sa.Column("position", sa.BigInteger, nullable=False),
     sa.Column("recorded_us", sa.BigInteger, nullable=False),
     sa.Column("digest", sa.LargeBinary, nullable=False),

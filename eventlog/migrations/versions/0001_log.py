@@ -55,13 +55,15 @@ def _create_log() -> None:
     )
     head = op.create_table(
         "log_head",
-        sa.Column("only", sa.Integer, sa.CheckConstraint("only = 1"), primary_key=True),
+        sa.Column(
+            "id", sa.Integer, sa.CheckConstraint("id = 1"), primary_key=True, autoincrement=False
+        ),
         sa.Column("position", sa.BigInteger, nullable=False),
         sa.Column("recorded_us", sa.BigInteger, nullable=False),
         sa.Column("digest", sa.LargeBinary, nullable=False),
         sa.Column("origin", sa.Text, nullable=False),
     )
-    empty = {"only": 1, "position": 0, "recorded_us": 0, "digest": GENESIS, "origin": "live"}
+    empty = {"id": 1, "position": 0, "recorded_us": 0, "digest": GENESIS, "origin": "live"}
     op.bulk_insert(head, [empty])
 
 
