@@ -15,7 +15,9 @@ class Role:
 
 @dataclass(frozen=True)
 class Caller:
-    """`person` is a person's id, or `service:issues` for a service account, which has scopes and no roles."""
+    """`person` is a person's id, or `service:issues` for a service account.
+
+    A service account has scopes and no roles."""
 
     person: str
     unit: str | None = None
@@ -23,7 +25,7 @@ class Caller:
     scopes: frozenset[str] = frozenset()
 
     def holds(self, *roles: str) -> tuple[str, ...]:
-        """The units in which the caller has one of these roles; empty (and false) when there is none."""
+        """The units in which the caller has one of these roles; empty when there is none."""
         return tuple(dict.fromkeys(held.unit for held in self.roles if held.role in roles))
 
     def has_scope(self, *scopes: str) -> bool:

@@ -1,4 +1,7 @@
-"""Rows from a CSV file as people save it: UTF-8 with or without a mark, or GB 18030 as spreadsheets here write it."""
+"""Rows from a CSV file as people save it.
+
+UTF-8 with or without a mark, or GB 18030 as spreadsheets here write it.
+"""
 
 import csv
 import io
@@ -13,10 +16,11 @@ FILE = "file"
 
 
 def read_rows(data: bytes, heads: Sequence[str], max_rows: int = MAX_ROWS) -> list[dict[str, Any]]:
-    """`[{"row": 2, head: text, …}]`; row numbers are the sheet's (the heads are row 1); blank lines are skipped.
+    """`[{"row": 2, head: text, …}]`; row numbers are the sheet's, whose row 1 are the heads.
 
-    Cells are stripped. Raises Invalid({"file": [code]}): encoding, empty, head, too_large, too_many_rows, csv;
-    Invalid({"row.7": ["cells"]}) when a row has more or fewer cells than there are heads."""
+    Blank lines are skipped, cells stripped. Raises Invalid({"file": [code]}): encoding, empty,
+    head, too_large, too_many_rows, csv; Invalid({"row.7": ["cells"]}) when a row has more or fewer
+    cells than there are heads."""
     if len(data) > MAX_BYTES:
         raise Invalid({FILE: ["too_large"]})
     lines = _lines(_decoded(data))
@@ -25,7 +29,7 @@ def read_rows(data: bytes, heads: Sequence[str], max_rows: int = MAX_ROWS) -> li
         raise Invalid({FILE: ["empty"]})
     if sorted(found) != sorted(heads):
         raise Invalid({FILE: ["head"]})
-    rows = []
+    rows: list[dict[str, Any]] = []
     for number, cells in lines:
         if len(cells) != len(found):
             raise Invalid({f"row.{number}": ["cells"]})

@@ -6,8 +6,9 @@
 
     fields = SignFor().check(request)            # a dict, or Invalid({"note": ["length"]})
 
-marshmallow is lenient by default ("7" is an Int, "yes" a Bool, blank and NUL are strings); the fields here are not.
-Errors of nested fields are flat: `problems.0.verbatim`. No value of the request is ever in an error.
+marshmallow is lenient by default ("7" is an Int, "yes" a Bool, blank and NUL are strings); the
+fields here are not. Errors of nested fields are flat: `problems.0.verbatim`. No value of the
+request is ever in an error.
 """
 
 import re
@@ -28,13 +29,16 @@ _FIELD_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,59}|[0-9]{1,6}")
 class Schema(ma.Schema):
     """The base of every request's schema: an unknown field is refused."""
 
-    error_messages = {"unknown": "unknown", "type": "type"}
+    error_messages = {  # noqa: RUF012 (as marshmallow declares it)
+        "unknown": "unknown",
+        "type": "type",
+    }
 
     class Meta:
         unknown = ma.RAISE
 
     def check(self, request: Any) -> dict[str, Any]:
-        """The request's fields, each optional one present (as None or its default). Raises Invalid."""
+        """The request's fields, each optional one as None or its default. Raises Invalid."""
         if not isinstance(request, dict):
             raise Invalid({WHOLE: ["type"]})
         # Before marshmallow and json recurse into it: nesting is bounded here, without recursion.
@@ -92,5 +96,5 @@ def _flat(messages: Any, path: tuple[str, ...]) -> Iterator[tuple[str, list[str]
 
 
 def _name(name: Any) -> str:
-    """A field's name for an error; the name of an unknown field is the sender's text: only plain ones pass."""
+    """For an error: the name of an unknown field is the sender's text, so only plain ones pass."""
     return str(name) if _FIELD_NAME.fullmatch(str(name)) else "?"

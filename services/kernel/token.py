@@ -1,8 +1,8 @@
 """Signed tokens: `campaign` issues them, every service verifies them with the public key alone.
 
-A JWT (EdDSA, `kid` = thumbprint of the key) with the claims `sub, unit, roles: [{role, unit}], scope, iat,
-exp`; `scope` is a space-separated string as in OAuth. Expiry is judged by the service's own clock, with a
-leeway of a minute for clocks that differ.
+A JWT (EdDSA, `kid` = thumbprint of the key) with the claims `sub, unit, roles: [{role, unit}],
+scope, iat, exp`; `scope` is a space-separated string as in OAuth. Expiry is judged by the service's
+own clock, with a leeway of a minute for clocks that differ.
 """
 
 from datetime import datetime, timedelta

@@ -75,6 +75,9 @@ def _raw(data: bytes) -> bytes:
     if len(data) == RAW_LENGTH:
         return data
     try:
-        return base64.b64decode(data.strip(), validate=True)
+        decoded = base64.b64decode(data.strip(), validate=True)
     except binascii.Error:
-        raise ValueError("a token key is PEM, 32 bytes or their base64") from None
+        decoded = b""
+    if len(decoded) != RAW_LENGTH:
+        raise ValueError("a token key is PEM, 32 bytes or their base64")
+    return decoded

@@ -1,8 +1,9 @@
 """Working days of mainland China: deadlines are counted in them (docs/domain.md, time limits).
 
-`chinese_calendar` knows the years the State Council has announced, swapped days included. A year it does not
-know counts Monday to Friday without the statutory days off that have a fixed date; those dates are provisional
-(`is_calendar_known`), because the moving holidays and the swapped days are not out yet.
+`chinese_calendar` knows the years the State Council has announced, swapped days included. A year it
+does not know counts Monday to Friday without the statutory days off that have a fixed date; those
+dates are provisional (`is_calendar_known`), because the moving holidays and the swapped days are not
+out yet.
 """
 
 from datetime import date, datetime, timedelta
@@ -18,7 +19,7 @@ ONE_DAY = timedelta(days=1)
 
 
 def is_calendar_known(year: int) -> bool:
-    """False: the year's holidays were not announced when the calendar was made; its dates are provisional."""
+    """False: the year's holidays were not announced yet; its dates are provisional."""
     return year in _known_years()
 
 
@@ -34,7 +35,7 @@ def next_working_day(day: date) -> date:
 
 
 def add_working_days(day: date, count: int) -> date:
-    """The `count`-th working day after `day`. The day of the start never counts; 0 gives the day itself."""
+    """The `count`-th working day after `day`: the day of the start never counts."""
     if count < 0:
         raise ValueError("working days are counted forwards")
     while count:

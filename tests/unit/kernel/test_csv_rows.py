@@ -21,7 +21,7 @@ def test_rows_are_read_in_any_usual_encoding(encoding):
 
 
 def test_rows_keep_the_numbers_of_the_sheet():
-    rows = read_rows('name,code\n"a\nb",1\n\n ,\nc,2'.encode(), HEADS)
+    rows = read_rows(b'name,code\n"a\nb",1\n\n ,\nc,2', HEADS)
     assert [(row["row"], row["code"], row["name"]) for row in rows] == [
         (2, "1", "a\nb"),
         (5, "2", "c"),

@@ -132,5 +132,5 @@ def test_keys_are_read_from_pem_raw_bytes_and_base64():
     same = token_key.load_public_key(token_key.public_pem(PUBLIC))
     assert token_key.thumbprint(same) == token_key.thumbprint(PUBLIC)
     for wrong in ("short", b"x" * 31, "张" * 20):
-        with pytest.raises(ValueError, match="."):
+        with pytest.raises(ValueError, match="key"):
             token_key.load_private_key(wrong)

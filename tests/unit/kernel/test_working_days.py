@@ -1,4 +1,4 @@
-"""Working days against the State Council's calendar of 2026, by hand, and into 2027, which is not out yet."""
+"""Working days against the State Council's calendar of 2026, by hand, and into 2027."""
 
 from datetime import UTC, date, datetime
 
