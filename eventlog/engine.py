@@ -29,6 +29,7 @@ def open_engine(url: str) -> sa.Engine:
         max_overflow=15,
         pool_timeout=WAIT_SECONDS,
         pool_pre_ping=True,
+        hide_parameters=True,  # an error message must not carry what people said
         connect_args={"connect_timeout": 5, "options": options},
     )
 
@@ -51,7 +52,7 @@ def writing(engine: sa.Engine) -> Iterator[sa.Connection]:
 
 
 def _open_sqlite(url: str) -> sa.Engine:
-    engine = sa.create_engine(url, connect_args={"timeout": WAIT_SECONDS})
+    engine = sa.create_engine(url, hide_parameters=True, connect_args={"timeout": WAIT_SECONDS})
 
     @sa.event.listens_for(engine, "connect")
     def _set_up(connection, _record):

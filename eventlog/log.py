@@ -71,11 +71,14 @@ class Log:
         self.engine = engine
         self.clock = clock
         self.keyring = keyring
+        self.listeners: list[Callable[[], None]] = []  # called after each commit, to wake followers
 
     @contextmanager
     def transaction(self) -> Iterator["Transaction"]:
         with writing(self.engine) as conn:
             yield Transaction(conn, self)
+        for listener in self.listeners:
+            listener()
 
     def once(self, command: Command | None, work: Callable[["Transaction"], Answer]) -> Answer:
         """Do `work` in one transaction, or give the answer that this command already had.

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 import sqlalchemy as sa
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 from eventlog.clock import Clock
 from eventlog.follower import (
@@ -47,6 +47,7 @@ class Environment:
     public_key: Ed25519PublicKey
     timezone: str
     service_token: Callable[[], str]
+    private_key: Ed25519PrivateKey | None = None  # campaign only
 
 
 @dataclass

@@ -1,0 +1,147 @@
+"""The embedded host: all services in one process on plain threads, SQLite, no broker.
+
+The same service classes that nameko runs: the host reads their `@rpc` marks, makes a fresh instance per call and
+sends arguments and results through JSON as the wire would. Followers read the logs directly. A service that has
+an entrypoint without an embedded form is refused at start.
+"""
+
+import inspect
+import json
+import logging
+from datetime import datetime
+from typing import Any
+
+from eventlog.clock import Clock
+from eventlog.engine import open_engine
+from eventlog.errors import Failure, Unavailable, from_wire, to_wire
+from eventlog.seal import Keyring
+from minqing.data_folder import DataFolder
+from minqing.loops import Loop
+from minqing.registry import SERVICES
+from minqing.service_token import ServiceToken
+from services.campaign.service_accounts import service_secret
+from services.kernel.application import Application, Environment
+from services.kernel.facts_after import fetch_from_log
+from services.kernel.here import Here
+from services.kernel.nameko_host import Endpoint, Rpc
+
+log = logging.getLogger("minqing.embedded")
+STOP_SECONDS = 8.0
+
+
+class EmbeddedHost:
+    """Wires every service to its file in `folder`. It is its own `Peer`: `call` is the RPC."""
+
+    def __init__(self, folder: DataFolder, clock: Clock, timezone: str):
+        self.folder = folder
+        self.clock = clock
+        self.timezone = timezone
+        self.methods = {name: _methods(service.endpoint) for name, service in SERVICES.items()}
+        self.applications = {name: self._build(name) for name in SERVICES}
+        self.loops: list[Loop] = []
+        self.followers = [
+            follower
+            for application in self.applications.values()
+            for follower in application.followers(self._fetch)
+        ]
+
+    def migrate(self) -> None:
+        for application in self.applications.values():
+            application.migrate()
+
+    def call(
+        self,
+        service: str,
+        method: str,
+        request: dict[str, Any],
+        token: str | None = None,
+        timeout: float = 5.0,  # noqa: ARG002 (every wait inside has its own limit)
+    ) -> dict[str, Any]:
+        """One RPC. Raises the failures of `eventlog.errors`; anything else is logged and Unavailable."""
+        name = self.methods.get(service, {}).get(method)
+        if name is None:
+            raise Unavailable("service_down", {"service": f"{service}.{method}"})
+        instance = SERVICES[service].endpoint()
+        setattr(instance, name, Here(self.applications[service], token))
+        try:
+            return json.loads(_dump(getattr(instance, method)(json.loads(_dump(request)))))
+        except Failure as failure:
+            wire = json.loads(_dump(to_wire(failure)))
+            raise (from_wire(wire["exc_type"], wire["exc_args"]) or failure) from None
+        except Exception:
+            log.exception("%s.%s failed", service, method)
+            raise Unavailable("service_down") from None
+
+    def start(self) -> None:
+        """Run every follower on a thread of its own, woken by each append."""
+        self.loops = [
+            Loop(f"{follower.name}@{follower.source}", follower, self.clock)
+            for follower in self.followers
+        ]
+        for application in self.applications.values():
+            if application.log is not None:
+                application.log.listeners.append(self._wake)
+        for loop in self.loops:
+            loop.start()
+
+    def stop(self) -> None:
+        """End the loops at the next step, and let go of the files."""
+        for loop in self.loops:
+            loop.stop()
+        for loop in self.loops:
+            loop.join(STOP_SECONDS)
+        for application in self.applications.values():
+            application.environment.engine.dispose()
+
+    def settle(self) -> None:
+        """Step every follower until nothing is left to do: for the demo's history, tests and commands."""
+        while any([follower.step(self.clock()) for follower in self.followers]):
+            pass
+
+    def now(self) -> datetime:
+        return self.clock()
+
+    def _wake(self) -> None:
+        for loop in self.loops:
+            loop.wake()
+
+    def _build(self, name: str) -> Application:
+        engine = open_engine(self.folder.database_url(name))
+        private_key = self.folder.token_key
+        secret = service_secret(private_key, name)
+        return SERVICES[name].build(
+            Environment(
+                engine=engine,
+                clock=self.clock,
+                keyring=Keyring(engine, self.folder.master_key),
+                peer=self,
+                public_key=private_key.public_key(),
+                timezone=self.timezone,
+                service_token=ServiceToken(self, name, secret, self.clock),
+                private_key=private_key if name == "campaign" else None,
+            )
+        )
+
+    def _fetch(self, source: str) -> Any:
+        owner = self.applications[source].log
+        if owner is None:
+            raise TypeError(f"{source} has no log to follow")
+        return fetch_from_log(owner)
+
+
+def _methods(endpoint: type[Any]) -> dict[str, str]:
+    """`{method: name of the attribute that wants a Here}` of a service class."""
+    wanted = [n for n, value in inspect.getmembers(endpoint) if isinstance(value, Endpoint)]
+    if len(wanted) != 1:
+        raise TypeError(f"{endpoint.__name__} needs one Endpoint")
+    found = {}
+    for name, function in inspect.getmembers(endpoint, inspect.isfunction):
+        for mark in getattr(function, "nameko_entrypoints", ()):
+            if not isinstance(mark, Rpc):
+                raise TypeError(f"{endpoint.__name__}.{name}: {mark} has no embedded form")
+            found[name] = wanted[0]
+    return found
+
+
+def _dump(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False)

@@ -1,0 +1,61 @@
+"""Ten-line threads round `step(now)`: everything that happens by itself is a step, a loop only calls it."""
+
+import logging
+import threading
+from datetime import datetime
+from typing import Protocol
+
+from eventlog.clock import Clock
+
+log = logging.getLogger("minqing.loops")
+IDLE_SECONDS = 1.0
+MOST_SECONDS = 30.0
+
+
+class Step(Protocol):
+    def step(self, now: datetime) -> bool:
+        """One unit of work; True when there may be more at once."""
+
+
+class Loop:
+    """Calls `step` while there is work, then waits to be woken, a second at most. Errors are logged and the
+    step is tried again, later each time, half a minute at most: nothing is skipped."""
+
+    def __init__(self, name: str, step: Step, clock: Clock, idle: float = IDLE_SECONDS):
+        self.name = name
+        self._step = step
+        self._clock = clock
+        self._idle = idle
+        self._awake = threading.Event()
+        self._stopping = threading.Event()
+        self._thread = threading.Thread(target=self._run, name=name, daemon=True)
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def wake(self) -> None:
+        self._awake.set()
+
+    def stop(self) -> None:
+        self._stopping.set()
+        self._awake.set()
+
+    def join(self, seconds: float) -> bool:
+        """Whether the thread has ended within that time."""
+        self._thread.join(seconds)
+        return not self._thread.is_alive()
+
+    def _run(self) -> None:
+        failures = 0
+        while not self._stopping.is_set():
+            self._awake.clear()
+            try:
+                busy = self._step.step(self._clock())
+                failures = 0
+            except Exception:
+                failures += 1
+                log.exception("%s: failed %d times in a row", self.name, failures)
+                self._stopping.wait(min(0.2 * 2**failures, MOST_SECONDS))
+                continue
+            if not busy:
+                self._awake.wait(self._idle)
