@@ -39,9 +39,9 @@ test: $(DEVELOPMENT) ## every test; installs missing servers first where it may
 	deploy/install-test-servers
 	$(BIN)/python -m pytest $(ARGS)
 
-lock: $(DEVELOPMENT) ## resolve pyproject.toml into the two lock files anew
-	$(PIP_COMPILE) --output-file requirements.lock pyproject.toml
-	$(PIP_COMPILE) --extra dev --constraint requirements.lock --output-file requirements-dev.lock pyproject.toml
+lock: $(DEVELOPMENT) ## write the lock files from pyproject.toml; newer versions: ARGS=--upgrade
+	$(PIP_COMPILE) $(ARGS) --output-file requirements.lock pyproject.toml
+	$(PIP_COMPILE) $(ARGS) --extra dev --constraint requirements.lock --output-file requirements-dev.lock pyproject.toml
 
 clean: ## remove .venv and caches; data in var/ stay
 	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
