@@ -48,8 +48,9 @@ clean: ## remove .venv and caches; data in var/ stay
 
 # A half-made environment is removed: the next run must not take it for a whole one.
 $(BIN)/python:
+	@command -v $(PYTHON) >/dev/null || { echo "Minqing needs Python 3.11 or newer; there is no $(PYTHON) here." >&2; exit 1; }
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
-	  echo "Minqing needs Python 3.11 or newer, and $(PYTHON) is $$($(PYTHON) -V 2>&1 || true)." >&2; \
+	  echo "Minqing needs Python 3.11 or newer, and $(PYTHON) is $$($(PYTHON) -V 2>&1)." >&2; \
 	  echo "Name another one: make PYTHON=python3.11 …" >&2; exit 1; }
 	@echo "Building $(VENV); this happens once." >&2
 	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); \
