@@ -1,0 +1,262 @@
+"""One table: each action on an issue, what it asks and in which words. The rules behind it are the services'.
+
+form = ACTIONS["report_done"]
+form.verb       # what the button says
+form.fields     # what it asks, in order
+form.confirm    # shown as a summary with its consequence before it is done
+"""
+
+from dataclasses import dataclass, replace
+
+from web import words
+from web.form_fields import Choice, Field, choices_of
+from web.quantity_units import QUANTITY_UNITS
+
+
+@dataclass(frozen=True)
+class ActionForm:
+    """`title` heads the page, `verb` is on the button, `intro` says the rule, `after` what happens then."""
+
+    command: str
+    title: str
+    verb: str
+    fields: tuple[Field, ...] = ()
+    intro: str = ""
+    after: str = ""
+    confirm: bool = False
+
+
+def optional(field: Field, hint: str = "") -> Field:
+    return replace(field, required=False, hint=hint or field.hint)
+
+
+CATEGORY = Field("category", "类别", "category")
+AREA_OF_PLAN = Field("field", "领域", "select", required=False, choices=choices_of(words.FIELDS))
+WAY = Field(
+    "needs_conditions",
+    "办法",
+    "tiles",
+    choices=(
+        Choice("no", "马上办", sends=(("needs_conditions", False),)),
+        Choice("yes", "创造条件办", sends=(("needs_conditions", True),)),
+    ),
+)
+LEAD_UNIT = Field("lead_unit", "主办单位", "unit")
+SUPPORT_UNITS = Field("support_units", "协办单位", "units", required=False)
+RESPONSIBLE = Field(
+    "responsible_position",
+    "责任领导",
+    "select",
+    "清单上只写职务，不写姓名",
+    choices=choices_of(words.POSITIONS),
+)
+DUE = Field("due", "时限", "day")
+DESIGNATED = Field("designated", "指定交办，主办单位不能退回", "tick", required=False)
+NOTE = Field("note", "说明", hint="主办单位看得到", required=False)
+
+MEASURE = Field("measure", "措施", hint="写准备怎么办，像“清淤三组主沟 420 米”")
+RESULT = Field("result", "办成了什么", hint="写做了什么、做到什么程度，回访时照这个问")
+QUANTITY = Field("quantity", "数量", "number", "像 420", required=False)
+QUANTITY_UNIT = Field(
+    "quantity_unit",
+    "计量单位",
+    "select",
+    "像 米",
+    required=False,
+    choices=tuple(Choice(unit, unit) for unit in QUANTITY_UNITS),
+)
+CONTACTED_ON = Field("contacted_on", "哪天联系了反映人", "day", "还没联系就空着", required=False)
+TASK = Field("task_id", "哪一项措施", "task")
+CLAIMED = Field("claimed", "办得怎么样", "tiles", choices=choices_of(words.OUTCOMES))
+
+REACHED = Field(
+    "contact",
+    "联系上没有",
+    "tiles",
+    choices=(
+        Choice("reached", "联系上了", sends=(("reached", True), ("basis", "reached"))),
+        Choice("try", "没联系上，记一次", sends=(("reached", False),)),
+        Choice(
+            "three_tries", "三次都没联系上", sends=(("reached", False), ("basis", "three_tries"))
+        ),
+        Choice(
+            "no_contact_left",
+            "没留联系方式",
+            sends=(("reached", False), ("basis", "no_contact_left")),
+        ),
+    ),
+)
+SOLVED = Field(
+    "solved", "解决没有", "tiles", "照他说的选", required=False, choices=choices_of(words.OUTCOMES)
+)
+SATISFACTION = Field(
+    "satisfaction", "满意不满意", "tiles", required=False, choices=choices_of(words.SATISFACTION)
+)
+
+TRIAGE = ActionForm(
+    "triage",
+    "研判",
+    "只研判，不交办",
+    (CATEGORY, AREA_OF_PLAN, WAY, NOTE),
+    after="研判以后这件待交办。",
+)
+ASSIGN = ActionForm(
+    "assign",
+    "研判和交办",
+    "交办，看下一件",
+    (CATEGORY, AREA_OF_PLAN, WAY, LEAD_UNIT, SUPPORT_UNITS, RESPONSIBLE, DUE, DESIGNATED, NOTE),
+    after="主办单位马上收到，从明天起算签收时限。",
+)
+SIGN_FOR = ActionForm(
+    "sign_for",
+    "签收",
+    "签收",
+    (CONTACTED_ON,),
+    intro="签收以后由你单位办。直接写措施也算签收，不用做两次。",
+)
+PLAN_TASK = ActionForm(
+    "plan_task",
+    "接件并写措施",
+    "接件并写措施",
+    (
+        MEASURE,
+        replace(DUE, hint="不晚于这件事的时限"),
+        Field("unit", "哪个单位做", "unit"),
+        replace(QUANTITY, hint="做完要量数的才填，像 420"),
+        QUANTITY_UNIT,
+        CONTACTED_ON,
+    ),
+    intro="写好措施就算签收。措施审查以后进服务清单。",
+)
+REPORT_PROGRESS = ActionForm(
+    "report_progress",
+    "记进展",
+    "记进展",
+    (
+        Field("note", "进展", hint="到哪一步了，卡在哪里"),
+        Field("occurred_on", "哪天的事", "day"),
+        optional(TASK, "和哪一项有关，不清楚就空着"),
+        replace(QUANTITY, label="已做数量", hint="按措施的计量单位"),
+    ),
+)
+COMPLETE_TASK = ActionForm(
+    "complete_task",
+    "完成措施",
+    "完成这项措施",
+    (
+        TASK,
+        RESULT,
+        Field("completed_on", "哪天做完的", "day"),
+        replace(QUANTITY, hint="措施定了数量的要填"),
+        QUANTITY_UNIT,
+    ),
+)
+REPORT_DONE = ActionForm(
+    "report_done",
+    "报结",
+    "报结",
+    (
+        CLAIMED,
+        RESULT,
+        Field("completed_on", "哪天做完的", "day"),
+        optional(MEASURE, "还没写过措施的，在这里写一句做了什么"),
+        QUANTITY,
+        QUANTITY_UNIT,
+        CONTACTED_ON,
+    ),
+    after="报结以后由审核人回访反映人，再销号。",
+)
+RECORD_CALLBACK = ActionForm(
+    "record_callback",
+    "记录回访",
+    "记录回访",
+    (
+        REACHED,
+        SOLVED,
+        SATISFACTION,
+        Field("called_on", "哪天回访的", "day"),
+        Field(
+            "visited_on",
+            "哪天到现场看的",
+            "day",
+            "没留联系方式、又到现场看过的才填",
+            required=False,
+        ),
+        Field("note", "他怎么说", hint="怎么说就怎么写", required=False),
+    ),
+    intro="问三件事：联系上没有，解决没有，满意不满意。没联系上的，只记这一次。",
+)
+ORDER_REWORK = ActionForm(
+    "order_rework",
+    "退回重办",
+    "退回重办",
+    (
+        Field("reason", "为什么重办", hint="主办单位和反映人看得到"),
+        optional(DUE, "空着就用原来的时限"),
+    ),
+    after="这件回到主办单位，重新办、重新报结、重新回访。最多重办两次。",
+)
+CLOSE = ActionForm(
+    "close",
+    "销号",
+    "销号",
+    (
+        Field(
+            "outcome", "办理结论", "tiles", "不能比群众说的更好", choices=choices_of(words.OUTCOMES)
+        ),
+        Field("explanation", "说明", hint="未解决的要写为什么，会告诉反映人", required=False),
+    ),
+    after="销号以后这件结束，进效果清单，不能再改；群众不认可的可以要求重开。",
+    confirm=True,
+)
+PROPOSE_PUBLIC_TEXT = ActionForm(
+    "propose_public_text",
+    "写公开文本",
+    "交审查",
+    (
+        Field("text", "公开文本", hint="清单上显示这一句。不写姓名、电话、门牌，地点写到社区"),
+        Field("part", "写的是哪一句", "part"),
+    ),
+    after="另一个人审查通过以后，清单上才显示。",
+)
+APPROVE_PUBLIC_TEXT = ActionForm(
+    "approve_public_text",
+    "审查公开文本",
+    "审查通过",
+    (Field("part", "审查哪一句", "part"),),
+    after="通过以后，内部清单和公开页都显示这一句，谁都看得到。",
+    confirm=True,
+)
+
+ACTIONS: dict[str, ActionForm] = {
+    form.command: form
+    for form in (
+        TRIAGE,
+        ASSIGN,
+        SIGN_FOR,
+        PLAN_TASK,
+        REPORT_PROGRESS,
+        COMPLETE_TASK,
+        REPORT_DONE,
+        RECORD_CALLBACK,
+        ORDER_REWORK,
+        CLOSE,
+        PROPOSE_PUBLIC_TEXT,
+        APPROVE_PUBLIC_TEXT,
+    )
+}
+# Which of several possible actions is the next step of the work: the first one that is possible is the main button.
+NEXT_STEP = (
+    "close",
+    "record_callback",
+    "assign",
+    "report_done",
+    "plan_task",
+    "complete_task",
+    "sign_for",
+    "report_progress",
+    "triage",
+    "order_rework",
+)
+# They stand beside the texts they are about, not among the steps of the work.
+TEXT_ACTIONS = ("propose_public_text", "approve_public_text")

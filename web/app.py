@@ -1,0 +1,78 @@
+"""The Flask application: wiring only. Pages reach the services through the peer that is handed in."""
+
+from datetime import timedelta
+from typing import Any
+
+from flask import Blueprint, Flask
+
+from eventlog.errors import Failure
+from web import (
+    assets,
+    doors,
+    error_pages,
+    filters,
+    health,
+    names,
+    navigation,
+    security,
+    session,
+    sign_in_pages,
+)
+from web.settings import EXTENSION, Peer, Settings, Site
+
+A_WORKING_DAY = timedelta(hours=14)
+LARGEST_FORM = 256 * 1024
+
+
+def create_app(peer: Peer, settings: Settings) -> Flask:
+    app = Flask("web", static_folder=None)
+    app.config.update(
+        SECRET_KEY=settings.secret_key,
+        SESSION_COOKIE_NAME="minqing",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=settings.cookie_secure,
+        SESSION_REFRESH_EACH_REQUEST=False,  # public pages set no cookie
+        PERMANENT_SESSION_LIFETIME=A_WORKING_DAY,
+        MAX_CONTENT_LENGTH=LARGEST_FORM,
+        MAX_FORM_MEMORY_SIZE=LARGEST_FORM,
+    )
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.extensions[EXTENSION] = Site(peer, settings)
+    app.extensions["minqing.names"] = names.Remembered()
+    session.prepare(app)
+    assets.serve(app)
+    filters.install(app)
+    app.context_processor(frame)
+    app.before_request(
+        doors.check
+    )  # before the form guard: an ended session keeps the words of the form
+    security.protect(app, https=settings.cookie_secure)
+    error_pages.install(app)
+    for pages in all_pages():
+        app.register_blueprint(pages)
+    return app
+
+
+def all_pages() -> list[Blueprint]:
+    return [health.pages, sign_in_pages.pages]
+
+
+def frame() -> dict[str, Any]:
+    """What every template may use: who is signed in, the site, the navigation."""
+    me = _person()
+    return {
+        "me": me,
+        "about": names.about(),
+        "side": navigation.side(me) if me else [],
+        "tabs": navigation.tabs(me) if me else [],
+        "writes_visits": bool(me and navigation.writes_visits(me)),
+    }
+
+
+def _person() -> session.SignedIn | None:
+    """An error page is drawn even when campaign cannot be asked who this is."""
+    try:
+        return session.signed_in()
+    except Failure:
+        return None

@@ -1,0 +1,65 @@
+"""问题看板: where the issues stand, and the list behind every number."""
+
+from typing import Any
+
+from flask import Blueprint, render_template, request
+
+from web import listing, names, session, words
+from web.listing import Filter
+
+pages = Blueprint("board", __name__)
+
+LATE = {"1": "超期"}
+MINE = {"1": "轮到我单位"}
+# Shown only while something stands there; the others keep their place, so that the strip reads alike every day.
+ONLY_WITH_ISSUES = ("returned", "held")
+APART = ("held", "closed")
+NOTHING = {"count": 0, "late": 0, "oldest": None}
+FILTERS = (
+    Filter("q", "编号", lambda value: f"编号有 {value}"),
+    Filter("mine", "范围", lambda value: words.word(MINE, value)),
+    Filter("unit", "主办单位", names.unit_name),
+    Filter("category", "类别", names.category_name),
+    Filter("state", "状态", lambda value: words.word(words.STATES, value)),
+    Filter("late", "时限", lambda value: words.word(LATE, value)),
+)
+
+
+@pages.get("/issues")
+def show() -> str:
+    conditions = listing.chosen(FILTERS)
+    answer = session.call("issues", "list", _query(conditions))
+    strip = flow_strip(session.call("issues", "counts", _seen()))
+    return render_template(
+        "board.html",
+        current="queue" if conditions == {"state": "reported"} else "issues",
+        conditions=conditions,
+        tags=listing.tags(FILTERS, conditions),
+        page=listing.page(answer, conditions),
+        strip=strip,
+        open_count=sum(part["count"] for part in strip if part["state"] != "closed"),
+        late_count=sum(part["late"] for part in strip),
+        units=list(names.units().values()),
+        categories=names.grouped_categories(),
+    )
+
+
+def flow_strip(counts: dict[str, Any]) -> list[dict[str, Any]]:
+    """The states in the order of the work, those apart at the end, each with what `counts` says of it."""
+    states = [*words.FLOW, *APART]
+    parts = [{"state": state, **NOTHING, **counts.get(state, {})} for state in states]
+    shown = [part for part in parts if part["count"] or part["state"] not in ONLY_WITH_ISSUES]
+    first_apart = next(part["state"] for part in shown if part["state"] in APART)
+    return [{**part, "apart": part["state"] == first_apart} for part in shown]
+
+
+def _query(conditions: dict[str, str]) -> dict[str, Any]:
+    ticks = {name: True for name in ("late", "mine") if conditions.get(name) == "1"}
+    rest = {name: value for name, value in conditions.items() if name not in ("late", "mine")}
+    return {**rest, **ticks, **listing.place(), **_seen()}
+
+
+def _seen() -> dict[str, Any]:
+    """After an action the address says which position was written, so that the list already shows it."""
+    seen = request.args.get("seen", "")
+    return {"at_least": {"issues": int(seen)}} if seen.isdecimal() and len(seen) < 16 else {}

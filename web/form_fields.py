@@ -1,0 +1,83 @@
+"""What a field of an action's form is: what it asks, how it is answered, how it goes on the wire.
+
+Strings come from a browser; `request_of` only gives them the shape the service expects (a number, a flag, a list)
+and leaves out what was left empty. Whether a value is right is the service's to say: what does not read as a number
+is sent as it was typed, and comes back with a word at the field.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from werkzeug.datastructures import MultiDict
+
+# Fields whose choices depend on the issue or on the district, filled in when the page is shown.
+CHOSEN_FROM = ("category", "unit", "units", "task", "person")
+
+
+@dataclass(frozen=True)
+class Choice:
+    """`sends` is what goes on the wire instead of `{field: value}`; `note` is said under the words."""
+
+    value: str
+    label: str
+    note: str = ""
+    sends: tuple[tuple[str, Any], ...] = ()
+
+
+@dataclass(frozen=True)
+class Field:
+    """`kind`: words (several lines), line, day, number, tick, tiles (radios), select, or one of CHOSEN_FROM."""
+
+    name: str
+    label: str
+    kind: str = "words"
+    hint: str = ""
+    required: bool = True
+    choices: tuple[Choice, ...] = ()
+    beside: str = ""  # the field that stands to the left of this one, like a number before its unit
+
+    def on_the_wire(self, posted: MultiDict[str, str]) -> dict[str, Any]:
+        """The part of the request that this field gives; empty when it was left empty."""
+        if self.kind == "units":
+            chosen = [value for value in posted.getlist(self.name) if value]
+            return {self.name: chosen} if chosen else {}
+        typed = posted.get(self.name, "").strip()
+        if self.kind == "tick":
+            return {self.name: True} if typed else {}
+        if not typed:
+            return {}
+        sends = next((choice.sends for choice in self.choices if choice.value == typed), ())
+        return dict(sends) if sends else {self.name: _shaped(self.kind, typed)}
+
+
+def request_of(fields: Iterable[Field], posted: MultiDict[str, str]) -> dict[str, Any]:
+    """What the form says, as the service's request; ids, version and command are the page's to add."""
+    request: dict[str, Any] = {}
+    for field in fields:
+        request |= field.on_the_wire(posted)
+    return request
+
+
+def typed_in(fields: Iterable[Field], posted: MultiDict[str, str]) -> dict[str, Any]:
+    """Everything that was typed, right or wrong, to be shown again."""
+    return {
+        field.name: posted.getlist(field.name)
+        if field.kind == "units"
+        else posted.get(field.name, "")
+        for field in fields
+    }
+
+
+def choices_of(words: dict[str, str], *leave_out: str) -> tuple[Choice, ...]:
+    return tuple(Choice(code, name) for code, name in words.items() if code not in leave_out)
+
+
+def _shaped(kind: str, typed: str) -> Any:
+    if kind != "number":
+        return typed
+    try:
+        number = float(typed.replace(",", "").replace("，", ""))
+    except ValueError:
+        return typed
+    return int(number) if number.is_integer() else number

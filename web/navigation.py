@@ -1,0 +1,46 @@
+"""The side column and the four tabs: entries a person cannot use do not appear."""
+
+from dataclasses import dataclass
+
+from web.session import SignedIn
+
+CASE_WORK = ("visitor", "delegate", "handler", "unit_head", "office", "reviewer", "supervisor")
+WRITES_VISITS = ("visitor", "delegate", "handler", "office")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """`key` is what a page names to be shown as the current one."""
+
+    key: str
+    name: str
+    address: str
+    icon: str
+
+
+TODAY = Entry("today", "今日", "/", "home")
+MESSAGES = Entry("messages", "消息", "/messages", "bell")
+QUEUE = Entry("queue", "研判队列", "/issues?state=reported", "inbox")
+BOARD = Entry("issues", "问题看板", "/issues", "list")
+VISITS = Entry("visits", "走访", "/visits", "walk")
+LISTS = Entry("lists", "三个清单", "/lists", "file")
+MORE = Entry("more", "更多", "/more", "dots")
+
+
+def side(me: SignedIn) -> list[tuple[str, list[Entry]]]:
+    """Groups of the side column; the first has no name."""
+    first = ("", [TODAY, MESSAGES])
+    if not me.holds(*CASE_WORK):
+        return [first]
+    issues = [QUEUE, BOARD] if me.holds("office") else [BOARD]
+    return [first, ("问题", issues), ("下基层", [VISITS]), ("结果", [LISTS])]
+
+
+def tabs(me: SignedIn) -> list[Entry]:
+    if not me.holds(*CASE_WORK):
+        return [TODAY, MORE]
+    return [TODAY, VISITS, Entry("issues", "问题", "/issues", "list"), MORE]
+
+
+def writes_visits(me: SignedIn) -> bool:
+    return me.holds(*WRITES_VISITS)

@@ -1,0 +1,162 @@
+"""The one table from a stable code to an HTTP status and to what the screen says.
+
+Say what happened, then what to do; never 非法, 无效, 禁止 or 失败. A text with `{…}` needs those parameters;
+`plain` is said when the service did not send them.
+"""
+
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Saying:
+    status: int
+    text: str
+    plain: str = ""
+
+    def with_params(self, params: dict[str, Any]) -> str:
+        try:
+            return self.text.format_map(params)
+        except (KeyError, IndexError, AttributeError):
+            return self.plain or self.text
+
+
+def _no(text: str, plain: str = "") -> Saying:
+    return Saying(HTTPStatus.UNPROCESSABLE_ENTITY, text, plain)
+
+
+def _barred(text: str) -> Saying:
+    return Saying(HTTPStatus.FORBIDDEN, text)
+
+
+def _later(text: str) -> Saying:
+    return Saying(HTTPStatus.SERVICE_UNAVAILABLE, text)
+
+
+def _clash(text: str, plain: str = "") -> Saying:
+    return Saying(HTTPStatus.CONFLICT, text, plain)
+
+
+SIGNING_IN = {
+    "session_over": _barred("太久没有操作，已退出。登录后回到这一页，你写的还在"),
+    "token_missing": _barred("先登录，再看这一页"),
+    "token_expired": _barred("太久没有操作，已退出。登录后回到这一页，你写的还在"),
+    "token_invalid": _barred("登录已经变了，再登录一次"),
+    "login_failed": _no("账号或密码不对"),
+    "locked": Saying(429, "输错 5 次，{minutes} 分钟后再试", "输错 5 次，15 分钟后再试"),
+    "too_fast": Saying(429, "太快了，1 分钟后再试"),
+    "link_used": _no("这个链接用过了，或者过期了。找本单位管理员再要一个"),
+    "password_weak": _no("密码至少 10 位，不要用账号和常见的词"),
+    "form_expired": Saying(HTTPStatus.BAD_REQUEST, "这一页放得太久了。回到上一页刷新，再交一次"),
+}
+ANYWHERE = {
+    "invalid": _no("有几处要改"),
+    "not_found": Saying(HTTPStatus.NOT_FOUND, "没有这一页，或者这一件你看不到"),
+    "forbidden": _barred("你的岗位不能做这一步，也可能不能看这一页。需要的话找本单位管理员"),
+    "conflict": _clash(
+        "你打开以后，{by} {at} 改过。看过新的再提交，你写的还在",
+        "你打开以后，这一件改过了。看过新的再提交，你写的还在",
+    ),
+    "command_id_reused": _clash("这张表交过一次，内容不一样。回去刷新，再交一次"),
+    "service_down": _later("抱歉，暂时连不上。过几分钟再试；交过的不会重复登记"),
+    "reading_behind": _later("刚提交的还在处理，几秒后刷新"),
+    "received_before": _clash(
+        "这条收到过了（{number}），没有重复登记", "这条收到过了，没有重复登记"
+    ),
+    "too_long": Saying(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "一次交得太多，分几次交"),
+    "wrong_method": Saying(HTTPStatus.METHOD_NOT_ALLOWED, "这一页不能这样打开，从上一页进来"),
+    "failure": Saying(
+        HTTPStatus.INTERNAL_SERVER_ERROR, "抱歉，这一页出了问题，已经记下。过一会儿再试"
+    ),
+}
+INTAKE = {
+    "party_missing": _no("选走访谁"),
+    "outcome_missing": _no("选见到人了没有"),
+    "verbatim_missing": _no("写一句群众原话"),
+    "verbatim_too_long": _no("群众原话最多 2,000 字，现在 {length} 字", "群众原话最多 2,000 字"),
+    "category_missing": _no("选一个类别，拿不准选“其他”"),
+    "date_in_future": _no("走访日期不能晚于今天（{today}）", "走访日期不能晚于今天"),
+    "phone_shape": _no("电话要 11 位，现在 {length} 位", "电话要 11 位"),
+    "external_ref_used": _clash(
+        "这条收到过了（{number}），没有重复登记", "这条收到过了，没有重复登记"
+    ),
+    "use_legal_channel": _no(
+        "举报和涉及具体单位、人员的反映不在这里登记。告诉他打 12388 或到信访窗口"
+    ),
+    "verbatim_is_kept": _no("群众原话不改。要补充，记一条补充反映"),
+    "accused_already": _no("已经记过被反映的对象"),
+}
+TRIAGE = {
+    "unknown_category": _no("没有这个类别，重新选一个"),
+    "accused_party": _no("这件反映的就是该单位，不能派给它"),
+    "no_independent_reviewer": _no("这里没有单位以外的审核人。指定一个外单位的审核人，再交办"),
+    "unit_closed": _no("这个单位已经撤销，换一个"),
+    "unknown_unit": _no("没有这个单位，重新选一个"),
+    "due_not_working_day": _no(
+        "{due} 是{weekday}。下一个工作日是 {next}", "这一天不上班，换一个工作日"
+    ),
+    "only_praise_or_suggestion": _no("只有表扬和意见建议可以归档"),
+    "only_consultation_or_suggestion": _no("只有咨询和意见建议可以直接答复"),
+    "channel_missing": _no("写明转给哪个渠道"),
+    "no_objection": _no("反映人没有提出异议"),
+    "objected_already": _no("已经提过一次异议"),
+    "merge_into_itself": _no("不能并入自己，换一个编号"),
+    "target_not_open": _no("那一件已经结束，不能并入"),
+    "confidentiality_differs": _no("保密件和普通件不能合并"),
+    "target_done_already": _no("那一件已经报结，不能再拆开"),
+    "merged_into": _no("这件已并入 {number}，到那一件去补充", "这件已并入另一件，到那一件去补充"),
+    "reviewer_handles_it": _no("他经办过这件事，换一个审核人"),
+}
+HANDLING = {
+    "not_in_state": _no("这件现在不在这一步，刷新看看到哪一步了"),
+    "not_yours": _barred("这件现在由别的单位办，你可以看，不能改"),
+    "reason_missing": _no("写明原因，主办单位和反映人看得到"),
+    "quantity_missing": _no("写数量和单位，像 420 米"),
+    "result_missing": _no("写一句办成了什么"),
+    "task_completed": _no("这项措施已经完成"),
+    "unknown_task": _no("没有这项措施，刷新再看"),
+    "open_tasks": _no("还有 {count} 项措施没完成，先完成再报结", "还有措施没完成，先完成再报结"),
+    "due_after_issue": _no(
+        "措施的时限不能晚于这件事的时限（{due}）", "措施的时限不能晚于这件事的时限"
+    ),
+    "due_in_past": _no("时限已经过了，换一个今天或以后的日期"),
+    "return_too_late": _no("交办已过 2 个工作日，不能退回。可以请办公室改派"),
+    "return_used": _no("这件退回过一次"),
+    "designated": _no("这件是指定交办，不能退回"),
+    "extension_used": _no("已延期一次，不能再申请。缺条件的可以申请挂账"),
+    "extension_too_long": _no("延期最多 10 个工作日，你填了 {days} 个", "延期最多 10 个工作日"),
+    "overdue_already": _no("已经过了时限，不能再申请延期"),
+    "no_request": _no("没有待答复的申请"),
+    "hold_incomplete": _no("挂账要写缺什么、打算、责任人和 1 个月内的复核日期"),
+    "review_too_far": _no("复核日期最晚在 1 个月内"),
+    "no_open_order": _no("没有待答复的督办单"),
+    "escalated_already": _no("已经提级"),
+    "pledge_too_late": _no("已经报结，不能再领办"),
+    "pledged_already": _no("已经有人领办"),
+    "not_pledged": _no("没有人领办"),
+}
+OUTCOME = {
+    "caller_handled_it": _barred("办这件事的单位不能自己回访"),
+    "closer_handled_it": _barred("办这件事的单位不能自己销号，由审核人销号"),
+    "basis_missing": _no(
+        "没留联系方式的，要写经办单位以外的人到现场看过的日期，或报结满 5 个工作日没有异议"
+    ),
+    "tries_on_one_day": _no("三次联系不上，至少要分在两天"),
+    "not_called_back": _no("先回访。联系上一次，或三次联系不上，才能销号"),
+    "outcome_above_callback": _no("结论不能比群众说的更好，改成群众的回答"),
+    "explanation_missing": _no("未解决的要写明为什么，会告诉反映人"),
+    "reworked_twice": _no("已重办两次。还不满意的，可以按未解决销号，写明原因"),
+    "text_has_personal_data": _no(
+        "发现 {count} 处可能的个人信息，改掉后再提交", "发现可能的个人信息，改掉后再提交"
+    ),
+    "confidential": _no("保密件不公开"),
+    "second_person": _barred("你是提出人，要另一个人审查"),
+    "no_proposal": _no("还没有人提出，或者已经处理过了"),
+    "handling_unit_cannot_withdraw": _barred("办这件事的单位不能撤回它"),
+    "no_contact_left": _no("没留联系方式"),
+    "rated_already": _no("这件你评价过一次了"),
+    "code_wrong": _no("编号或查询码不对。查询码在登记时的短信或纸条上"),
+    "not_studied": _no("先记录专题研究，再批准"),
+}
+SAYINGS: dict[str, Saying] = {**SIGNING_IN, **ANYWHERE, **INTAKE, **TRIAGE, **HANDLING, **OUTCOME}
