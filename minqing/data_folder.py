@@ -41,6 +41,11 @@ class DataFolder:
     def database_url(self, service: str) -> str:
         return f"sqlite:///{self.file(service + '.sqlite')}"
 
+    def require(self) -> None:
+        """Raises FolderMissing when nothing was ever started here."""
+        if self.is_new:
+            raise FolderMissing(f"{self.path} holds no data yet: run `minqing up`")
+
     def make(self) -> None:
         """Create the folder and its keys; leaves alone what is there."""
         self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -86,7 +91,4 @@ class DataFolder:
             self.write_private(name, text)
 
     def _read(self, name: str) -> str:
-        try:
-            return self.file(name).read_text(encoding="utf-8").strip()
-        except FileNotFoundError:
-            raise FolderMissing(f"{self.path} holds no data yet: run `minqing up`") from None
+        return self.file(name).read_text(encoding="utf-8").strip()

@@ -95,7 +95,7 @@ class EmbeddedHost:
 
     def settle(self) -> None:
         """Step every follower until nothing is left to do: for the demo's history, tests and commands."""
-        while any([follower.step(self.clock()) for follower in self.followers]):
+        while any(follower.step(self.clock()) for follower in self.followers):
             pass
 
     def now(self) -> datetime:

@@ -1,0 +1,68 @@
+"""`minqing pump SERVICE`: relay a service's facts to the broker, and follow those of others. No eventlet."""
+
+import logging
+import signal
+import threading
+
+import click
+
+from eventlog.broker.queue_feed import QueueFeed
+from eventlog.broker.relay import Relay
+from eventlog.clock import system_clock
+from minqing.loops import Loop
+from minqing.registry import SERVICES
+from minqing.settings import Settings
+from minqing.system import application, settings_now
+from services.kernel.application import Application
+from services.kernel.facts_after import fetch_by_rpc, fetch_from_log
+from services.kernel.rpc_client import RpcClient
+
+SLOW_TICK_SECONDS = 5.0
+RELAY_SECONDS = 0.05
+STOP_SECONDS = 15.0
+
+
+@click.command()
+@click.argument("service", type=click.Choice([*sorted(SERVICES), "all"]))
+def pump(service: str) -> None:
+    """Relay and follow for SERVICE until SIGTERM; `all` does it for every service in one process."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    settings = settings_now()
+    peer = RpcClient(settings.amqp_url)
+    names = sorted(SERVICES) if service == "all" else [service]
+    loops = [loop for name in names for loop in loops_of(settings, name, peer)]
+    ended = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: ended.set())
+    for loop in loops:
+        loop.start()
+    while not ended.wait(1.0):
+        pass
+    for loop in loops:
+        loop.stop()
+    for loop in loops:
+        loop.join(STOP_SECONDS)
+    peer.close()
+
+
+def loops_of(settings: Settings, name: str, peer: RpcClient) -> list[Loop]:
+    """The relay, a queue per source, and the slow tick that catches up with what the broker did not bring."""
+    wired = application(settings, name, peer)
+    wired.migrate()
+    loops = []
+    if wired.log is not None:
+        relay = Relay(wired.log, name, settings.amqp_url)
+        loops.append(Loop(f"relay {name}", relay, system_clock, RELAY_SECONDS))
+    followers = wired.followers(lambda source: _fetch(wired, source, peer))
+    for source in sorted(wired.sources):
+        of_source = [follower for follower in followers if follower.source == source]
+        feed = QueueFeed(settings.amqp_url, name, source, of_source)
+        loops.append(Loop(f"{name} from {source}", feed, system_clock, idle=0.0))
+        loops += [Loop(f"{f.name}@{source}", f, system_clock, SLOW_TICK_SECONDS) for f in of_source]
+    return loops
+
+
+def _fetch(wired: Application, source: str, peer: RpcClient):  # type: ignore[no-untyped-def]
+    if wired.log is not None and source == wired.name:
+        return fetch_from_log(wired.log)
+    return fetch_by_rpc(peer, source, wired.environment.service_token)

@@ -1,0 +1,23 @@
+"""`minqing serve SERVICE`: the RPC process of one service, on nameko."""
+
+import logging
+
+import click
+
+from minqing.registry import SERVICES
+from minqing.system import application, settings_now
+
+
+@click.command()
+@click.argument("service", type=click.Choice(sorted(SERVICES)))
+def serve(service: str) -> None:
+    """Answer RPC for SERVICE until SIGTERM. Needs MINQING_DATABASE_URL and MINQING_AMQP_URL."""
+    from services.kernel.nameko_host import serve as run
+    from services.kernel.rpc_client import RpcClient
+
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    settings = settings_now()
+    peer = RpcClient(settings.amqp_url)
+    wired = application(settings, service, peer)
+    wired.migrate()
+    run(SERVICES[service].endpoint, wired, settings.amqp_url)
