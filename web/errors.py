@@ -56,6 +56,9 @@ _SHAPES = {
     "type": "{name}重新填",
     "range": "{name}超出了范围",
     "phone": "{name}要 11 位",
+    "character": "{name}里有不能用的字符",
+    "pattern": "{name}重新填",
+    "unit_closed": "这个单位已经撤销，换一个",
     "unknown": "{name}这里不收",
 }
 FIELD_NAMES = {
@@ -74,6 +77,12 @@ FIELD_NAMES = {
 def say(code: str, params: dict[str, Any] | None = None) -> str:
     """The Chinese words for a code of the table; a code that is not there raises KeyError."""
     return SAYINGS[code].with_params(params or {})
+
+
+def reason(code: str, params: dict[str, Any] | None = None) -> str:
+    """Why something is not possible now, for any code: one the table does not know is answered in general."""
+    saying = SAYINGS.get(code)
+    return saying.with_params(params or {}) if saying else _UNKNOWN[Refused]
 
 
 def explain(failure: Failure) -> tuple[int, str]:

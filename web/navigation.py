@@ -4,8 +4,17 @@ from dataclasses import dataclass
 
 from web.session import SignedIn
 
-CASE_WORK = ("visitor", "delegate", "handler", "unit_head", "office", "reviewer", "supervisor")
-WRITES_VISITS = ("visitor", "delegate", "handler", "office")
+CASE_WORK = (
+    "visitor",
+    "delegate",
+    "handler",
+    "unit_head",
+    "office",
+    "reviewer",
+    "supervisor",
+    "publisher",
+)
+WRITES_VISITS = ("visitor", "delegate", "handler", "unit_head", "office")
 
 
 @dataclass(frozen=True)

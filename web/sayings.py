@@ -77,6 +77,8 @@ INTAKE = {
     "verbatim_too_long": _no("群众原话最多 2,000 字，现在 {length} 字", "群众原话最多 2,000 字"),
     "category_missing": _no("选一个类别，拿不准选“其他”"),
     "date_in_future": _no("走访日期不能晚于今天（{today}）", "走访日期不能晚于今天"),
+    "problem_without_meeting": _no("写了问题，就选“见到了”。没见到人的，去掉问题再交"),
+    "party_forgotten": _no("这一户要求删掉个人信息，不再记他的走访"),
     "phone_shape": _no("电话要 11 位，现在 {length} 位", "电话要 11 位"),
     "external_ref_used": _clash(
         "这条收到过了（{number}），没有重复登记", "这条收到过了，没有重复登记"
