@@ -16,7 +16,8 @@ from eventlog.tables import log, log_head
 
 @dataclass(frozen=True)
 class Fault:
-    """`kind` is altered | removed | inserted | swapped; `position` names the row (the first of several)."""
+    """`kind` is altered | removed | inserted | swapped | misplaced (an append whose rows are intact but do not
+    follow the one before); `position` names the row, the first of several."""
 
     kind: str
     position: int
@@ -52,7 +53,6 @@ def faults(conn: sa.Connection) -> Iterator[Fault]:
                 row.position,
                 f"version {row.version} of {row.stream} stands after {versions.get(row.stream, 0)}",
             )
-            trusted = False
         versions[row.stream] = row.version
         if row.recorded_us < recorded_us:
             yield Fault("swapped", row.position, "recorded before the row in front of it")
@@ -63,11 +63,11 @@ def faults(conn: sa.Connection) -> Iterator[Fault]:
         appended = append_digest([bytes(r.body_digest) for r in pending])
         intact = chain(digest, appended, row.recorded_us) == bytes(row.digest)
         if trusted and not intact:
-            yield Fault(
-                "swapped",
-                pending[0].position,
-                f"the append of positions {pending[0].position} to {row.position} does not follow the one before",
+            first, last = pending[0].position, row.position
+            text = (
+                f"the append of positions {first} to {last} is not here in its place or at its time"
             )
+            yield Fault("misplaced", first, text)
         # go on from what is written, so that one fault is named once
         digest, pending, trusted = bytes(row.digest), [], True
     if pending:
