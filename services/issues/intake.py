@@ -1,0 +1,187 @@
+"""How an issue comes in and finds its unit: report, triage, assign (`on_spot.py`: solved at once).
+
+Rules: docs/domain.md, issues. Pure: time, ids, numbers and look-ups come in as arguments.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from eventlog.errors import Invalid, Refused
+from services.issues.act import Act
+from services.issues.facts import IssueAssigned, IssueReported, IssueTriaged
+from services.issues.issue import Issue
+from services.issues.issue_fact import IssueFact
+from services.issues.visibility import is_accused, is_independent, is_trusted
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportIssue:
+    """`issue_id` and `number` are given by the service: the number just before the append, so that it has no gaps."""
+
+    issue_id: str
+    number: str
+    reporter_id: str
+    verbatim: str
+    unit: str
+    category: str
+    kind: str
+    source: str
+    field: str | None = None
+    occurred_on: date | None = None
+    visit_id: str | None = None
+    danger: bool = False
+    needs_conditions: bool | None = None
+    external_system: str | None = None
+    external_id: str | None = None
+    accused_units: tuple[str, ...] = ()
+    contact_name: str | None = None
+    contact_phone: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class TriageIssue:
+    category: str
+    field: str | None = None
+    needs_conditions: bool | None = None
+    limit_class: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class AssignIssue:
+    """From `reported` it must carry the category, and then triages as well."""
+
+    lead_unit: str
+    due: date
+    support_units: tuple[str, ...] = ()
+    responsible_position: str | None = None
+    designated: bool = False
+    reviewer: str | None = None
+    note: str | None = None
+    category: str | None = None
+    field: str | None = None
+    needs_conditions: bool | None = None
+    limit_class: str | None = None
+
+
+def report(_issue: None, command: ReportIssue, act: Act) -> list[IssueFact]:
+    return [reported(command, act)]
+
+
+def reported(command: ReportIssue, act: Act, *, on_spot: bool = False) -> IssueReported:
+    """Raises Refused("use_legal_channel"): an accused party must never see here what is said about it."""
+    if command.kind == "tipoff" or command.accused_units:
+        raise Refused("use_legal_channel")
+    if command.category not in act.categories:
+        raise Invalid({"category": ["choice"]})
+    # A visit's unit was checked where it was recorded; this service may hear of the unit later.
+    if not act.is_reaction and not act.units.exists(command.unit):
+        raise Invalid({"unit": ["choice"]})
+    act.check_not_in_future(occurred_on=command.occurred_on)
+    return IssueReported(
+        **act.entry(command.issue_id),
+        number=command.number,
+        kind=command.kind,
+        source=command.source,
+        reporter_id=command.reporter_id,
+        unit_id=command.unit,
+        category=command.category,
+        field=command.field,
+        occurred_on=command.occurred_on,
+        visit_id=command.visit_id,
+        danger=command.danger,
+        needs_conditions=command.needs_conditions,
+        on_spot=on_spot,
+        external_system=command.external_system,
+        external_id=command.external_id,
+        verbatim=command.verbatim,
+        contact_name=command.contact_name,
+        contact_phone=command.contact_phone,
+    )
+
+
+def triage(issue: Issue, command: TriageIssue, act: Act) -> list[IssueFact]:
+    return [_triaged(issue, command, act, implied=False)]
+
+
+def assign(issue: Issue, command: AssignIssue, act: Act) -> list[IssueFact]:
+    """Raises Refused: unknown_category, unit_closed, accused_party, no_independent_reviewer."""
+    triaged = _implied_triage(issue, command, act)
+    support = tuple(u for u in dict.fromkeys(command.support_units) if u != command.lead_unit)
+    _check_units(issue, command, act)
+    _check_reviewer(issue, command.reviewer, frozenset((command.lead_unit, *support)), act)
+    assigned = IssueAssigned(
+        **act.entry(issue.issue_id),
+        lead_unit_id=command.lead_unit,
+        support_unit_ids=support,
+        responsible_position=command.responsible_position,
+        due=command.due,
+        designated=command.designated,
+        reviewer_id=command.reviewer,
+        note=command.note,
+    )
+    return [*triaged, assigned]
+
+
+def _implied_triage(issue: Issue, command: AssignIssue, act: Act) -> list[IssueFact]:
+    """From `reported` always; later only when something is said anew."""
+    if issue.state == "reported" and command.category is None:
+        raise Invalid({"category": ["required"]})
+    said = (
+        (command.category, issue.category),
+        (command.field, issue.field),
+        (command.needs_conditions, issue.needs_conditions),
+        (command.limit_class, issue.limit_class),
+    )
+    if issue.state != "reported" and all(new in (None, known) for new, known in said):
+        return []
+    triage = TriageIssue(
+        category=command.category or issue.category,
+        field=command.field,
+        needs_conditions=command.needs_conditions,
+        limit_class=command.limit_class,
+    )
+    return [_triaged(issue, triage, act, implied=True)]
+
+
+def _triaged(issue: Issue, command: TriageIssue, act: Act, *, implied: bool) -> IssueTriaged:
+    if command.category not in act.categories:
+        raise Refused("unknown_category")
+    return IssueTriaged(
+        **act.entry(issue.issue_id),
+        category=command.category,
+        field=command.field,
+        needs_conditions=command.needs_conditions,
+        limit_class=command.limit_class,
+        implied=implied,
+        note=command.note,
+    )
+
+
+def _check_units(issue: Issue, command: AssignIssue, act: Act) -> None:
+    if not act.units.exists(command.lead_unit):
+        raise Invalid({"lead_unit": ["choice"]})
+    if not all(act.units.exists(unit) for unit in command.support_units):
+        raise Invalid({"support_units": ["choice"]})
+    for unit in (command.lead_unit, *command.support_units):
+        if act.units.is_closed(unit):
+            raise Refused("unit_closed", {"unit": unit})
+        if is_accused(issue, unit, act.units):
+            raise Refused("accused_party", {"unit": unit})
+
+
+def _check_reviewer(issue: Issue, named: str | None, handling: frozenset[str], act: Act) -> None:
+    """Somebody must be left who may call back and close: the named reviewer, or one above the place."""
+    if named is not None:
+        candidates = [who for who in act.holders("reviewer") if who.person == named]
+    else:
+        candidates = [
+            who
+            for who in act.holders("reviewer")
+            if act.units.within_any(issue.unit_id, who.holds("reviewer"))
+        ]
+    if not any(
+        is_trusted(issue, who, act.units) and is_independent(issue, who, handling)
+        for who in candidates
+    ):
+        raise Refused("no_independent_reviewer")

@@ -1,0 +1,118 @@
+"""How a caller with the right role must stand to an issue (docs/domain.md, issues).
+
+Each relation returns the unit in whose name the caller acts. It raises Forbidden, or the rule's own code where
+the domain names one. `command` is None when a page asks what is allowed. A role in a unit counts for everything
+below it; "lead unit", "the task's unit" and "own unit" mean that very unit.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from eventlog.errors import Forbidden, Refused
+from services.issues.act import Act
+from services.issues.issue import Issue
+from services.issues.visibility import is_independent
+
+Roles = tuple[str, ...]
+Relation = Callable[[Roles, Any, Act, Any], str | None]
+
+# Roles that are no person's: service accounts and reactions, by the scope they call with.
+REPORTING_SCOPES = {"service:public": "public", "service:import": "import", "reaction": "reaction"}
+
+
+def anywhere(roles: Roles, _issue: None, act: Act, _command: Any = None) -> str | None:
+    """Whoever has one of the roles, wherever; service accounts act for no unit."""
+    if act.caller.has_scope(*_scopes(roles)):
+        return act.caller.unit
+    held = act.caller.holds(*roles)
+    if not held:
+        raise Forbidden()
+    return act.caller.unit if act.caller.unit in held else held[0]
+
+
+def own_unit(roles: Roles, _issue: None, act: Act, command: Any = None) -> str:
+    """The named unit is one of the caller's; the home unit, when none is named."""
+    if act.caller.unit and act.caller.has_scope(*_scopes(roles)):
+        return act.caller.unit
+    held = act.caller.holds(*roles)
+    unit = command.lead_unit or (act.caller.unit if act.caller.unit in held else None)
+    unit = unit or next(iter(held), None)
+    if unit not in held:
+        raise Forbidden()
+    return str(unit)
+
+
+def subtree(roles: Roles, issue: Issue, act: Act, _command: Any = None) -> str:
+    """The issue's place lies in the subtree of the role."""
+    unit = act.covering_unit(issue.unit_id, *roles)
+    if unit is None:
+        raise Forbidden()
+    return unit
+
+
+def subtree_or_handling(roles: Roles, issue: Issue, act: Act, _command: Any = None) -> str:
+    """As `subtree`; a handler's subtree also holds the issues that its units handle: they write the measures."""
+    handling = sorted(issue.handling_units)
+    found = [act.covering_unit(issue.unit_id, *roles)]
+    found += [act.covering_unit(unit, "handler") for unit in handling if "handler" in roles]
+    unit = next((unit for unit in found if unit), None)
+    if unit is None:
+        raise Forbidden()
+    return unit
+
+
+def lead_unit(roles: Roles, issue: Issue, act: Act, _command: Any = None) -> str:
+    if issue.lead_unit is None or issue.lead_unit not in act.caller.holds(*roles):
+        raise Forbidden()
+    return issue.lead_unit
+
+
+def lead_or_task_unit(roles: Roles, issue: Issue, act: Act, command: Any = None) -> str:
+    """The lead unit, or the unit of the task that the command names (of any task, when it names none)."""
+    named = command.task_id if command else None
+    units = [task.unit_id for task in issue.tasks if named in (None, task.task_id)]
+    held = act.caller.holds(*roles)
+    unit = next((unit for unit in (issue.lead_unit, *units) if unit in held), None)
+    if unit is None:
+        raise Forbidden()
+    return unit
+
+
+def completing_unit(roles: Roles, issue: Issue, act: Act, command: Any = None) -> str:
+    """As `lead_or_task_unit`; only the lead unit may report the issue done in the same entry."""
+    if command and command.report_done:
+        return lead_unit(roles, issue, act)
+    return lead_or_task_unit(roles, issue, act, command)
+
+
+def outside(refusal: str) -> Relation:
+    """Above the place, or the named reviewer from elsewhere; `refusal` for whoever had a hand in the work."""
+
+    def relation(roles: Roles, issue: Issue, act: Act, _command: Any = None) -> str:
+        unit = act.covering_unit(issue.unit_id, *roles)
+        if unit is None and act.by == issue.reviewer:
+            unit = next(iter(act.caller.holds("reviewer")), None)
+        if unit is None:
+            raise Forbidden()
+        if not is_independent(issue, act.caller):
+            raise Refused(refusal)
+        return unit
+
+    return relation
+
+
+def another_person(roles: Roles, issue: Issue, act: Act, command: Any = None) -> str:
+    """Somebody above the place who did not propose the text: all texts, when none is named."""
+    unit = subtree(roles, issue, act)
+    proposers = {
+        proposal.proposed_by
+        for (part, task_id), proposal in issue.proposals.items()
+        if command is None or (part == command.part and command.task_id in (None, task_id))
+    }
+    if proposers == {act.by}:
+        raise Refused("second_person")
+    return unit
+
+
+def _scopes(roles: Roles) -> list[str]:
+    return [REPORTING_SCOPES[role] for role in roles if role in REPORTING_SCOPES]
