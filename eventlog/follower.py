@@ -74,6 +74,8 @@ class BatchFollower(Follower):
         with writing(self.engine) as conn:
             name = self.checkpoint_name(conn)
             seen = checkpoint.lock(conn, name)
+            if self.checkpoint_name(conn) != name:
+                return  # a rebuild switched while we waited for the lock: go on there at the next step
             fresh = _contiguous([r for r in records if r.position > seen.position], seen.position)
             if not fresh:
                 return
