@@ -1,0 +1,1 @@
+"""Tables of `campaign` beside the log."""

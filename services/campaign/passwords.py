@@ -1,0 +1,35 @@
+"""Passwords: argon2id, and the same work for a login that does not exist as for one that does."""
+
+import secrets
+import threading
+
+from argon2 import PasswordHasher, Type
+from argon2.exceptions import InvalidHashError, VerificationError
+
+SHORTEST = 10
+LONGEST = 200
+AT_ONCE = 4  # each takes 19 MiB while it runs
+
+
+class Passwords:
+    """Hash and compare. Safe for several threads; at most AT_ONCE run at the same time."""
+
+    def __init__(self) -> None:
+        self._hasher = PasswordHasher(
+            time_cost=2, memory_cost=19 * 1024, parallelism=1, type=Type.ID
+        )
+        self._slots = threading.BoundedSemaphore(AT_ONCE)
+        self._nobody = self.hash(secrets.token_hex(16))
+
+    def hash(self, password: str) -> str:
+        with self._slots:
+            return self._hasher.hash(password)
+
+    def matches(self, password_hash: str | None, password: str) -> bool:
+        """False for no hash, after as long a time: the answer does not tell which logins exist."""
+        with self._slots:
+            try:
+                self._hasher.verify(password_hash or self._nobody, password)
+            except (VerificationError, InvalidHashError):
+                return False
+        return password_hash is not None

@@ -1,0 +1,63 @@
+"""Who works where, with the names sealed: they are opened only while a question is answered."""
+
+import json
+from typing import Any
+
+import sqlalchemy as sa
+
+from eventlog.projection import Projection, Tables
+from eventlog.record import Record
+from eventlog.seal import Keyring
+
+
+class Staff(Projection):
+    """Table `staff_person`; `name` is the envelope as JSON."""
+
+    name = "staff"
+    version = 1
+    sources = ("campaign",)
+
+    def define(self, metadata: sa.MetaData, suffix: str) -> None:
+        sa.Table(
+            f"staff_person{suffix}",
+            metadata,
+            sa.Column("person_id", sa.Text, primary_key=True),
+            sa.Column("unit_id", sa.Text, nullable=False),
+            sa.Column("position", sa.Text, nullable=False),
+            sa.Column("name", sa.Text),
+        )
+
+    def apply(
+        self,
+        conn: sa.Connection,
+        tables: Tables,
+        source: str,  # noqa: ARG002 (campaign is the only one)
+        records: list[Record],
+    ) -> None:
+        table = tables["staff_person"]
+        for record in records:
+            if record.type == "PersonRegistered":
+                data = record.data
+                row = {name: data[name] for name in ("person_id", "unit_id", "position")}
+                name = data.get("name")
+                conn.execute(sa.delete(table).where(table.c.person_id == data["person_id"]))
+                conn.execute(sa.insert(table).values(name=name and json.dumps(name), **row))
+
+
+def people(
+    conn: sa.Connection, tables: Tables, keyring: Keyring, ids: list[str]
+) -> list[dict[str, Any]]:
+    """`[{id, name, position, unit}]` of those that exist, in the order asked for."""
+    table = tables["staff_person"]
+    rows = conn.execute(sa.select(table).where(table.c.person_id.in_(ids))).all()
+    names = keyring.open_values([row.name and json.loads(row.name) for row in rows], conn)
+    found = {
+        row.person_id: {
+            "id": row.person_id,
+            "name": name,
+            "position": row.position,
+            "unit": row.unit_id,
+        }
+        for row, name in zip(rows, names, strict=True)
+    }
+    return [found[person] for person in dict.fromkeys(ids) if person in found]

@@ -1,0 +1,64 @@
+"""The questions that `campaign` answers."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from eventlog.errors import Forbidden
+from services.campaign import staff
+from services.kernel.caller import Caller
+from services.kernel.unit_directory import load_tree
+from services.kernel.units import UnitTree
+from services.kernel.working_days import local_day
+
+if TYPE_CHECKING:
+    from services.campaign.application import CampaignApplication
+
+
+def about(app: "CampaignApplication", now: datetime) -> dict[str, Any]:
+    """`{district, origin, timezone, today}`, for every page, signed in or not."""
+    timezone = app.environment.timezone
+    return {
+        "district": _district(_tree(app)),
+        "origin": app.log.head().origin,
+        "timezone": timezone,
+        "today": local_day(now, timezone).isoformat(),
+    }
+
+
+def units(app: "CampaignApplication") -> dict[str, Any]:
+    """`{items: [{id, name, kind, parent, closed}]}` in the order of their codes."""
+    found = sorted(_tree(app).units.values(), key=lambda unit: (unit.sort, unit.id))
+    return {
+        "items": [
+            {
+                "id": unit.id,
+                "name": unit.name,
+                "kind": unit.kind,
+                "parent": unit.parent,
+                "closed": unit.closed,
+            }
+            for unit in found
+        ]
+    }
+
+
+def people(app: "CampaignApplication", caller: Caller, ids: list[str]) -> dict[str, Any]:
+    """Names of staff, for staff: a service account with the scope `public` never learns them."""
+    if caller.is_service and not caller.has_scope("operator"):
+        raise Forbidden()
+    with app.environment.engine.connect() as conn:
+        tables = app.read_models.live(conn, app.staff)
+        return {"items": staff.people(conn, tables, app.environment.keyring, ids)}
+
+
+def _tree(app: "CampaignApplication") -> UnitTree:
+    with app.environment.engine.connect() as conn:
+        return load_tree(conn, app.read_models.live(conn, app.directory))
+
+
+def _district(tree: UnitTree) -> str | None:
+    """The first district's name: of one below the county if there is one, else of the first root."""
+    found = [unit for unit in tree.units.values() if unit.kind == "district"]
+    deepest = sorted(found, key=lambda unit: (-len(tree.ancestors(unit.id)), unit.sort))
+    roots = tree.children(None)
+    return deepest[0].name if deepest else tree.name(roots[0]) if roots else None
