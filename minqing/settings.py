@@ -51,6 +51,10 @@ class Settings:
     def demo(self) -> bool:
         return self.values.get("MINQING_DEMO", "1") not in ("0", "no", "false")
 
+    def https(self, default: bool) -> bool:
+        """Whether browsers reach the pages by https (MINQING_HTTPS): cookies are then sent on nothing else."""
+        return self.values.get("MINQING_HTTPS", "1" if default else "0") not in ("0", "no", "false")
+
     @property
     def timezone(self) -> str:
         name = self.values.get("MINQING_TIMEZONE") or "Asia/Shanghai"

@@ -11,6 +11,7 @@ from minqing.settings import Settings
 from services.campaign.service_accounts import service_secret
 from services.kernel.application import Peer
 from web.app import create_app
+from web.settings import Settings as WebSettings
 
 THREADS = 8
 MOST_BYTES = 1_000_000  # of a request; forms are small
@@ -24,9 +25,12 @@ class Site:
         token = ServiceToken(peer, "web", secret, system_clock)
         app = create_app(
             peer,
-            secret_key=folder.web_secret if folder else settings.web_secret,
-            public_token=token,
-            timezone=settings.timezone,
+            WebSettings(
+                secret_key=folder.web_secret if folder else settings.web_secret,
+                service_token=token,
+                timezone=settings.timezone,
+                cookie_secure=settings.https(default=folder is None),
+            ),
         )
         self._server: Any = waitress.create_server(
             app,
