@@ -9,6 +9,7 @@ import click
 from eventlog.broker.queue_feed import QueueFeed
 from eventlog.broker.relay import Relay
 from eventlog.clock import system_clock
+from eventlog.follower import Fetch
 from minqing.loops import Loop
 from minqing.registry import SERVICES
 from minqing.settings import Settings
@@ -62,7 +63,7 @@ def loops_of(settings: Settings, name: str, peer: RpcClient) -> list[Loop]:
     return loops
 
 
-def _fetch(wired: Application, source: str, peer: RpcClient):  # type: ignore[no-untyped-def]
+def _fetch(wired: Application, source: str, peer: RpcClient) -> Fetch:
     if wired.log is not None and source == wired.name:
         return fetch_from_log(wired.log)
     return fetch_by_rpc(peer, source, wired.environment.service_token)

@@ -1,5 +1,6 @@
 """Plays the story into an empty data folder, marked `origin=demo`, and writes down who can sign in."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -38,7 +39,7 @@ def _settle_in(host: EmbeddedHost, player: Player, folder: DataFolder) -> None:
     token = ServiceToken(host, "cli", secret, host.clock)
 
     def bring_in(
-        service: str, method: str, heads: tuple[str, ...], rows: list[tuple[str, ...]]
+        service: str, method: str, heads: tuple[str, ...], rows: Sequence[tuple[str, ...]]
     ) -> dict:
         numbered = [
             {"row": n, **dict(zip(heads, row, strict=True))} for n, row in enumerate(rows, 2)

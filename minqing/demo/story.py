@@ -138,14 +138,18 @@ def _last_month(door: Doorstep) -> None:
         55,
         "余光明",
         "秋收忙完了，问了养老金认证，身体都好。",
-        problem("村口到三组那段路灯坏了快一个月，晚上骑车看不见，娃放学都要人接。", "power_and_lighting"),
+        problem(
+            "村口到三组那段路灯坏了快一个月，晚上骑车看不见，娃放学都要人接。", "power_and_lighting"
+        ),
     )
     (ditch,) = door.visit(
         "linxiao",
         54,
         "周来顺",
         "谈了秋播打算。",
-        problem("一下雨我们三组门口就淹，那条主沟好几年没清了，田里的水也走不掉。", "ditches_and_pumps"),
+        problem(
+            "一下雨我们三组门口就淹，那条主沟好几年没清了，田里的水也走不掉。", "ditches_and_pumps"
+        ),
     )
     lamp.assigned(POWER, 54, 7, "power_and_lighting").planned(
         POWER, 54, "更换三组路段损坏的路灯", quantity=8, quantity_unit="盏"
@@ -203,14 +207,17 @@ def _this_month(door: Doorstep) -> None:
         "",
         problem("我家和隔壁为田界吵了两年，村里调了几回都没结果。", "public_order_and_disputes"),
     )
-    land.assigned(SHIQIAO, 27, 14, "public_order_and_disputes").planned(SHIQIAO, 26, "请司法所到场调解一次")
+    land.assigned(SHIQIAO, 27, 14, "public_order_and_disputes").planned(
+        SHIQIAO, 26, "请司法所到场调解一次"
+    )
     (power,) = door.visit(
         "linxiao",
         22,
         "云溪虾稻加工厂",
         "看了新盖的冷库。",
         problem(
-            "冷库盖好快两个月了，电一直没给通，眼看要收虾，光租冷库一天就要一千多。", "enterprise_utilities"
+            "冷库盖好快两个月了，电一直没给通，眼看要收虾，光租冷库一天就要一千多。",
+            "enterprise_utilities",
         ),
     )
     power.assigned(POWER, 21, 10, "enterprise_utilities", support_units=[BUILDING]).planned(
