@@ -30,7 +30,7 @@ class Settings:
     @property
     def is_distributed(self) -> bool:
         """Separate processes on PostgreSQL and RabbitMQ; otherwise one process on a data folder."""
-        return "MINQING_DATABASE_URL" in self.values
+        return any(name.startswith("MINQING_DATABASE_URL") for name in self.values)
 
     @property
     def data(self) -> Path:
@@ -65,7 +65,11 @@ class Settings:
         return name
 
     def database_url(self, service: str) -> str:
-        """The URL of one service's database: `{service}` in the setting is replaced."""
+        """The URL of one service's database: MINQING_DATABASE_URL_ISSUES where each service has a user and
+        password of its own, else MINQING_DATABASE_URL with `{service}` replaced."""
+        own = f"MINQING_DATABASE_URL_{service.upper()}"
+        if own in self.values or f"{own}_FILE" in self.values:
+            return self.required(own)
         return self.required("MINQING_DATABASE_URL").replace("{service}", service)
 
     @property

@@ -66,6 +66,7 @@ class Here:
 
     def passed(self) -> dict[str, Any]:
         """How far each follower of this service has come, by checkpoint name."""
+        _ = self.caller
         with self.app.environment.engine.connect() as conn:
             return {"items": checkpoint.positions(conn)}
 
