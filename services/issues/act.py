@@ -7,7 +7,7 @@ from typing import Any
 from eventlog.errors import Invalid
 from services.issues.categories import Categories
 from services.kernel.caller import Caller, Role
-from services.kernel.unit_directory import Directory
+from services.kernel.directory import Directory
 from services.kernel.units import UnitTree
 from services.kernel.working_days import local_day
 

@@ -4,13 +4,13 @@ No names of persons: those are sealed with keys that only `campaign` has.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
 
 from eventlog.projection import Projection, Tables
 from eventlog.record import Record
+from services.kernel.directory import Directory
 from services.kernel.units import Unit, UnitTree
 
 
@@ -100,34 +100,6 @@ _APPLY: dict[str, Callable[[sa.Connection, Tables, dict[str, Any]], None]] = {
     "RoleGranted": _role_granted,
     "RoleEnded": _role_ended,
 }
-
-
-@dataclass(frozen=True)
-class Holder:
-    """A person with a role in a unit; `home` is the unit the person belongs to."""
-
-    person: str
-    role_unit: str
-    home: str | None
-
-
-@dataclass(frozen=True)
-class Directory:
-    """Who holds what, with the tree. `roles` are `(person, role, unit)`."""
-
-    tree: UnitTree
-    homes: dict[str, str]
-    roles: tuple[tuple[str, str, str], ...]
-
-    def home(self, person: str) -> str | None:
-        return self.homes.get(person)
-
-    def holders(self, role: str) -> tuple[Holder, ...]:
-        return tuple(
-            Holder(person, unit, self.homes.get(person))
-            for person, held, unit in self.roles
-            if held == role
-        )
 
 
 def load_tree(conn: sa.Connection, tables: Tables) -> UnitTree:

@@ -4,7 +4,8 @@ import sqlalchemy as sa
 
 from eventlog.projection import Generation
 from eventlog.record import Record
-from services.kernel.unit_directory import Holder, UnitDirectory, load_directory
+from services.kernel.directory import Holder
+from services.kernel.unit_directory import UnitDirectory, load_directory
 
 FACTS = [
     ("UnitRegistered", {"unit_id": "d", "name": "D", "kind": "district", "parent_id": None, "sort": "1"}),

@@ -1,0 +1,33 @@
+"""Who holds which role where, as rules look it up: no database in it (`unit_directory.py` loads it)."""
+
+from dataclasses import dataclass
+
+from services.kernel.units import UnitTree
+
+
+@dataclass(frozen=True)
+class Holder:
+    """A person with a role in a unit; `home` is the unit the person belongs to."""
+
+    person: str
+    role_unit: str
+    home: str | None
+
+
+@dataclass(frozen=True)
+class Directory:
+    """Who holds what, with the tree. `roles` are `(person, role, unit)`."""
+
+    tree: UnitTree
+    homes: dict[str, str]
+    roles: tuple[tuple[str, str, str], ...]
+
+    def home(self, person: str) -> str | None:
+        return self.homes.get(person)
+
+    def holders(self, role: str) -> tuple[Holder, ...]:
+        return tuple(
+            Holder(person, unit, self.homes.get(person))
+            for person, held, unit in self.roles
+            if held == role
+        )
