@@ -12,11 +12,14 @@ from web import (
     error_pages,
     filters,
     health,
+    message_pages,
     names,
     navigation,
     security,
     session,
     sign_in_pages,
+    today_pages,
+    visit_pages,
 )
 from web.settings import EXTENSION, Peer, Settings, Site
 
@@ -55,7 +58,13 @@ def create_app(peer: Peer, settings: Settings) -> Flask:
 
 
 def all_pages() -> list[Blueprint]:
-    return [health.pages, sign_in_pages.pages]
+    return [
+        health.pages,
+        sign_in_pages.pages,
+        today_pages.pages,
+        visit_pages.pages,
+        message_pages.pages,
+    ]
 
 
 def frame() -> dict[str, Any]:

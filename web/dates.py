@@ -36,6 +36,11 @@ def near_day(day: date, today: date) -> str:
     return {0: "今天", 1: "昨天"}.get((today - day).days, short_day(day, today))
 
 
+def now_day(today: date) -> str:
+    """`今天 周二`."""
+    return f"今天 周{WEEKDAYS[today.weekday()]}"
+
+
 def clock_time(instant: datetime, zone: tzinfo) -> str:
     return f"{instant.astimezone(zone):%H:%M}"
 

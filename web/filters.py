@@ -37,6 +37,7 @@ FILTERS = {
     "day": _day,
     "text_day": _text_day,
     "near": _near,
+    "now_day": dates.now_day,
     "moment": _moment,
     "local_day": _local_day,
     "month": dates.month_name,

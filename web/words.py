@@ -141,6 +141,12 @@ COMMANDS = {
     "propose_public_text": "写公开文本",
     "approve_public_text": "审查公开文本",
 }
+LIMIT_CLASSES = {
+    "urgent": "紧急，24 小时",
+    "consultation": "咨询，3 个工作日",
+    "ordinary": "普通，5 个工作日",
+    "complex": "复杂，15 个工作日",
+}
 LIMITS = {
     "triage": "研判交办",
     "sign_for": "签收",
@@ -165,7 +171,24 @@ STEPS = {
     "PublicTextApproved": "公开文本通过审查",
     "PersonForgotten": "个人信息已删除",
 }
+PUBLIC_PARTS = {"public_text": "问题", "public_measure": "措施", "public_result": "结果"}
+TASK_STATES = {"open": "在办", "completed": "完成"}
+EFFECT_STATES = {"open": "待销号", **{f"closed_{code}": f"已销号·{name}" for code, name in OUTCOMES.items()}}
 LISTS = {"problems": "问题清单", "tasks": "服务清单", "effects": "效果清单"}
+
+MESSAGES = {"assigned": "交办给你单位", "rework": "退回重办", "returned": "退回待派"}
+# What is to be done next in a state, as the row of 今日 names it.
+NEXT_STEPS = {
+    "reported": "研判",
+    "triaged": "交办",
+    "returned": "改派",
+    "assigned": "签收",
+    "signed": "写措施",
+    "in_progress": "报结",
+    "held": "复核",
+    "reported_done": "回访",
+    "called_back": "销号",
+}
 
 STATE_CHIPS = {
     "reported": "c-office",

@@ -1,0 +1,176 @@
+"""走访: the list, the form at the doorstep, the visit, and the slip with the numbers of its problems."""
+
+import time
+import uuid
+from dataclasses import replace
+from typing import Any
+
+from flask import Blueprint, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+
+from eventlog.errors import Conflict, Failure, Forbidden, Invalid, NotFound, Refused, Unavailable
+from web import listing, names, session, visit_form
+from web.errors import explain, field_words
+from web.quantity_units import QUANTITY_UNITS
+from web.visit_form import Draft, Problem
+
+pages = Blueprint("visits", __name__)
+
+RECENT, FOUND = 5, 10
+SLIP_WAIT, SLIP_PAUSE = 2.0, 0.1
+FORM = "visit"  # an error that belongs to no field is linked to the form itself
+
+
+@pages.get("/visits")
+def show_list() -> str:
+    everyone = request.args.get("of") == "all"
+    conditions = {"of": "all"} if everyone else {}
+    answer = session.call("visits", "list", {"mine": not everyone, **listing.place()})
+    return render_template(
+        "visits.html", current="visits", everyone=everyone, page=listing.page(answer, conditions)
+    )
+
+
+@pages.get("/visits/<visit_id>")
+def show(visit_id: str) -> str:
+    visit = session.call("visits", "get", {"id": visit_id})
+    issues = {item["n"]: item for item in _problems(visit_id)} if visit["problems"] else {}
+    people = names.people(visit["visitors"])
+    visitors = [people[person]["name"] for person in visit["visitors"] if person in people]
+    return render_template(
+        "visit.html", current="visits", visit=visit, issues=issues, visitors=visitors
+    )
+
+
+@pages.get("/visits/new")
+def new() -> str:
+    draft = Draft(command_id=str(uuid.uuid4()))
+    again = request.args.get("again")
+    party = _party_of(session.call("visits", "get", {"id": again})) if again else None
+    if party:
+        draft = replace(draft, plain={"party_id": party["id"]})
+    return _form(draft, shown=[party] if party else [])
+
+
+@pages.post("/visits/new")
+def record() -> ResponseReturnValue:
+    draft = visit_form.read(request.form, str(uuid.uuid4()))
+    act = request.form.get("act", "submit")
+    if act == "find":
+        return _form(draft, finding=True)
+    if act == "add":
+        return _form(replace(draft, problems=(*draft.problems, Problem())))
+    if act.startswith("drop-"):
+        return _form(replace(draft, problems=_without(draft.problems, act.removeprefix("drop-"))))
+    errors = draft.missing()
+    if errors:
+        return _form(draft, errors), 422
+    try:
+        answer = session.call("visits", "record", draft.request())
+    except (Invalid, Refused, NotFound, Conflict, Unavailable) as failure:
+        return _not_recorded(draft, failure)
+    return redirect(f"/visits/{answer['id']}/slip?seen={answer['position']}", 303)
+
+
+@pages.get("/visits/<visit_id>/slip")
+def slip(visit_id: str) -> str:
+    visit = session.call("visits", "get", {"id": visit_id})
+    wanted = len(visit["problems"])
+    problems = _problems(visit_id, wanted) if wanted else []
+    return render_template(
+        "slip.html",
+        current="visits",
+        visit=visit,
+        problems=problems,
+        texts={problem["n"]: problem["verbatim"] for problem in visit["problems"]},
+        to_office=any(not problem["solved_on_spot"] for problem in visit["problems"]),
+        waiting=len(problems) < wanted,
+    )
+
+
+def _form(draft: Draft, errors: dict[str, str] | None = None, **more: Any) -> str:
+    finding = more.get("finding", False)
+    known = {party["id"]: party for party in [*more.get("shown", []), *_shown_before()]}
+    found = _parties(draft.plain.get("q", ""))
+    chosen = draft.plain.get("party_id")
+    return render_template(
+        "visit_form.html",
+        current="visits",
+        draft=draft,
+        errors=errors or {},
+        finding=finding,
+        picked=None if finding else known.get(chosen or ""),
+        parties=found["items"],
+        party_total=found["total"],
+        units=list(_or_nothing(names.units, {}).values()),
+        categories=_or_nothing(names.grouped_categories, []),
+        quantity_units=QUANTITY_UNITS,
+    )
+
+
+def _not_recorded(draft: Draft, failure: Failure) -> ResponseReturnValue:
+    """The form again with everything on it, and a word at each field or on top."""
+    status, text = explain(failure)
+    if isinstance(failure, Invalid):
+        words = field_words(failure)
+        errors = {draft.original_field(path): word for path, word in words.items()}
+    elif isinstance(failure, NotFound):
+        errors = {"party_id": "名册里没有这一户，或者你看不到，重新选"}
+    else:
+        errors = {FORM: text}
+    if failure.code == "command_id_reused":
+        draft = replace(draft, command_id=str(uuid.uuid4()))
+        errors = {FORM: "这张表交过一次了。改过以后还要再登记一次的，再按一次提交"}
+    return _form(draft, errors), status
+
+
+def _parties(q: str) -> dict[str, Any]:
+    query: dict[str, Any] = {"q": q, "limit": FOUND} if q else {"limit": RECENT}
+    return _or_nothing(lambda: session.call("visits", "parties", query), {"items": [], "total": 0})
+
+
+def _or_nothing(ask: Any, nothing: Any) -> Any:
+    """While a service is down the form still comes back with the words that were typed."""
+    try:
+        return ask()
+    except Unavailable:
+        return nothing
+
+
+def _shown_before() -> list[dict[str, Any]]:
+    """The parties that the form offered, so that the one chosen is named again without a second question."""
+    rows = (text.split("|", 3) for text in request.form.getlist("shown_party"))
+    keys = ("id", "kind", "unit", "name")
+    return [dict(zip(keys, row, strict=True)) for row in rows if len(row) == len(keys)]
+
+
+def _without(problems: tuple[Problem, ...], number: str) -> tuple[Problem, ...]:
+    kept = tuple(problem for n, problem in enumerate(problems) if str(n) != number)
+    return kept or (Problem(),)
+
+
+def _party_of(visit: dict[str, Any]) -> dict[str, Any]:
+    return {**visit["party"], "unit": visit["unit"]}
+
+
+def _problems(visit_id: str, wanted: int = 0) -> list[dict[str, Any]]:
+    """The issues made of the visit's problems: with `wanted`, waits up to two seconds until all are there."""
+    deadline = time.monotonic() + SLIP_WAIT
+    while True:
+        found = _issues_of(visit_id, wanted)
+        if len(found) >= wanted or time.monotonic() >= deadline:
+            return found
+        time.sleep(SLIP_PAUSE)
+
+
+def _issues_of(visit_id: str, wanted: int) -> list[dict[str, Any]]:
+    seen = request.args.get("seen", "")
+    at_least = (
+        {"at_least": {"visits": int(seen)}}
+        if wanted and seen.isdecimal() and len(seen) < 16
+        else {}
+    )
+    try:
+        return session.call("issues", "by_visit", {"visit_id": visit_id, **at_least})["items"]
+    except (Unavailable, Forbidden, NotFound):
+        return []
