@@ -1,0 +1,89 @@
+"""Wires `visits`: its log, the register of parties, the book of visits, the directory of units."""
+
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from datetime import date, datetime
+
+import sqlalchemy as sa
+
+from eventlog import checkpoint
+from eventlog.errors import NotFound
+from eventlog.fact import Fact, fact_types
+from eventlog.log import Log
+from eventlog.record import Record
+from services.kernel.application import Application, Environment
+from services.kernel.unit_directory import UnitDirectory, load_tree
+from services.kernel.units import UnitTree
+from services.kernel.working_days import local_day
+from services.visits import facts
+from services.visits.forgetting import Forgetting
+from services.visits.party import Party, party_of, party_stream
+from services.visits.party_register import PartyRegister
+from services.visits.visit_book import VisitBook
+
+FACTS = fact_types(facts)
+PAGE = 1000
+
+
+class VisitsApplication(Application):
+    """What the endpoints need of storage."""
+
+    log: Log
+
+    def __init__(self, environment: Environment):
+        self.units = UnitDirectory()
+        self.register = PartyRegister(environment.keyring)
+        self.book = VisitBook()
+        log = Log(environment.engine, environment.clock, environment.keyring)
+        super().__init__(
+            name="visits",
+            environment=environment,
+            log=log,
+            projections=(self.units, self.register, self.book),
+            reactions=(Forgetting(log, self.visits_of),),
+        )
+
+    def reading(self) -> AbstractContextManager[sa.Connection]:
+        """One read transaction: what is read in it belongs together."""
+        return self.environment.engine.connect()
+
+    def today(self, now: datetime) -> date:
+        return local_day(now, self.environment.timezone)
+
+    def tree(self, conn: sa.Connection) -> UnitTree:
+        return load_tree(conn, self.read_models.live(conn, self.units))
+
+    def party(self, conn: sa.Connection, party_id: str) -> Party:
+        """Raises NotFound."""
+        return party_of(to_facts(self.log.read_stream(party_stream(party_id), conn)))
+
+    def opened(self, conn: sa.Connection, stream: str) -> list[Fact]:
+        """A stream's facts with its sealed words in clear. Raises NotFound when there are none."""
+        records = self.log.read_stream(stream, conn)
+        if not records:
+            raise NotFound()
+        return to_facts(self.environment.keyring.open_records(records, conn))
+
+    def visits_of(self, conn: sa.Connection, party_id: str) -> set[str]:
+        """Every visit to a party that is appended: those in the book, and those in the log behind it."""
+        visit = self.read_models.live(conn, self.book)["visit"]
+        booked = sa.select(visit.c.visit_id).where(visit.c.party_id == party_id)
+        found = set(conn.scalars(booked))
+        generation = self.read_models.generation(conn, self.book)
+        position = checkpoint.read(conn, generation.checkpoint_name(self.name)).position
+        while page := self.log.read(position, PAGE, conn):
+            found |= {r.data["visit_id"] for r in page if _is_visit_to(r, party_id)}
+            position = page[-1].position
+        return found
+
+
+def _is_visit_to(record: Record, party_id: str) -> bool:
+    return record.type == "VisitRecorded" and record.data["party_id"] == party_id
+
+
+def to_facts(records: Sequence[Record]) -> list[Fact]:
+    return [FACTS[record.type].from_data(record.data) for record in records]
+
+
+def build(environment: Environment) -> VisitsApplication:
+    return VisitsApplication(environment)

@@ -1,0 +1,45 @@
+"""One page of a list, newest first, by the values of its last row: rows that arrive meanwhile move nothing."""
+
+from typing import Any
+
+import sqlalchemy as sa
+
+from eventlog.errors import Invalid
+
+_BETWEEN = ":"
+
+
+def read_page(
+    conn: sa.Connection, query: sa.Select[Any], order: list[sa.Column[Any]], fields: dict[str, Any]
+) -> tuple[list[Any], dict[str, Any]]:
+    """(rows, {"next", "total"}). `order` are columns that tell every two rows apart. Raises Invalid."""
+    total = conn.scalar(sa.select(sa.func.count()).select_from(query.subquery()))
+    if fields["after"] is not None:
+        query = query.where(sa.tuple_(*order) < sa.tuple_(*_read_cursor(fields["after"], order)))
+    query = query.order_by(*(column.desc() for column in order)).limit(fields["limit"] + 1)
+    rows = list(conn.execute(query))
+    page = rows[: fields["limit"]]
+    more = len(rows) > len(page)
+    return page, {"next": _cursor(page[-1], order) if more else None, "total": total}
+
+
+def _cursor(row: Any, order: list[sa.Column[Any]]) -> str:
+    return _BETWEEN.join(str(row._mapping[column.name]) for column in order)
+
+
+def _read_cursor(cursor: str, order: list[sa.Column[Any]]) -> list[Any]:
+    values = cursor.split(_BETWEEN)
+    if len(values) != len(order):
+        raise Invalid({"after": ["pattern"]})
+    return [
+        sa.literal(_read_value(value, column), column.type)
+        for value, column in zip(values, order, strict=True)
+    ]
+
+
+def _read_value(value: str, column: sa.Column[Any]) -> Any:
+    if not isinstance(column.type, sa.Integer):
+        return value
+    if not value.isdecimal() or len(value) > 18:
+        raise Invalid({"after": ["pattern"]})
+    return int(value)

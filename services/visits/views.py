@@ -1,0 +1,110 @@
+"""The lists of parties and visits. Names and phones are opened at the moment of reading, and masked."""
+
+import json
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import sqlalchemy as sa
+
+from eventlog.errors import NotFound
+from services.kernel.caller import Caller
+from services.visits.masking import mask_name, mask_phone
+from services.visits.page import read_page
+from services.visits.search_words import words_asked_for
+from services.visits.visibility import visible_units
+
+if TYPE_CHECKING:
+    from services.visits.application import VisitsApplication
+
+
+def party_list(
+    app: "VisitsApplication", conn: sa.Connection, caller: Caller, fields: dict[str, Any]
+) -> dict[str, Any]:
+    """Parties in sight, most recently visited or registered first."""
+    tables = app.read_models.live(conn, app.register)
+    party = tables["party"]
+    units = _units_asked_for(app, conn, caller, fields["unit"])
+    query = sa.select(party).where(party.c.unit_id.in_(units), sa.not_(party.c.forgotten))
+    if fields["q"]:
+        query = query.where(party.c.party_id.in_(_having(app, tables["party_token"], fields["q"])))
+    page, end = read_page(conn, query, [party.c.recent_position], fields)
+    return {"items": _masked(app, conn, page), **end}
+
+
+def visit_list(
+    app: "VisitsApplication", conn: sa.Connection, caller: Caller, fields: dict[str, Any]
+) -> dict[str, Any]:
+    """Visits in sight, newest day first."""
+    book = app.read_models.live(conn, app.book)
+    party = app.read_models.live(conn, app.register)["party"]
+    visit, visitor = book["visit"], book["visit_visitor"]
+    units = _units_asked_for(app, conn, caller, fields["unit"])
+    query = (
+        sa.select(visit, party.c.kind, party.c.name, party.c.phone)
+        .outerjoin(party, party.c.party_id == visit.c.party_id)
+        .where(visit.c.unit_id.in_(units))
+    )
+    if fields["mine"]:
+        own = sa.select(visitor.c.visit_id).where(visitor.c.person_id == caller.person)
+        query = query.where(visit.c.visit_id.in_(own))
+    if month := fields["month"]:
+        query = query.where(visit.c.occurred_on.between(f"{month}-01", f"{month}-31"))
+    page, end = read_page(conn, query, [visit.c.occurred_on, visit.c.position], fields)
+    named = _masked(app, conn, page)
+    return {"items": [_visit(row, who) for row, who in zip(page, named, strict=True)], **end}
+
+
+def _units_asked_for(
+    app: "VisitsApplication", conn: sa.Connection, caller: Caller, unit: str | None
+) -> set[str]:
+    """The units in sight, or those of them at or below `unit`. Raises Forbidden, NotFound."""
+    tree = app.tree(conn)
+    visible = visible_units(caller, tree)
+    if unit is None:
+        return visible
+    if unit not in visible:
+        raise NotFound()
+    return tree.subtree(unit)
+
+
+def _having(app: "VisitsApplication", token: sa.Table, typed: str) -> sa.Select[Any]:
+    """The parties that have every word that was typed; none when nothing was."""
+    wanted = {app.environment.keyring.search_token(word) for word in words_asked_for(typed)}
+    return (
+        sa.select(token.c.party_id)
+        .where(token.c.token.in_(wanted))
+        .group_by(token.c.party_id)
+        .having(sa.func.count() == len(wanted))
+    )
+
+
+def _masked(
+    app: "VisitsApplication", conn: sa.Connection, rows: Sequence[Any]
+) -> list[dict[str, Any]]:
+    envelopes = [json.loads(text) if text else None for r in rows for text in (r.name, r.phone)]
+    words = app.environment.keyring.open_values(envelopes, conn)
+    return [
+        {
+            "id": row.party_id,
+            "kind": row.kind,
+            "name": mask_name(name, row.kind),
+            "phone": mask_phone(phone),
+            "unit": row.unit_id,
+        }
+        for row, name, phone in zip(rows, words[::2], words[1::2], strict=True)
+    ]
+
+
+def _visit(row: Any, party: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "id": row.visit_id,
+        "party": {name: party[name] for name in ("id", "kind", "name")},
+        "unit": row.unit_id,
+        "occurred_on": row.occurred_on,
+        "by": row.recorded_by,
+        "by_unit": row.by_unit,
+        "visit_type": row.visit_type,
+        "outcome": row.outcome,
+        "next_contact": row.next_contact,
+        "problems": row.problem_count,
+    }
