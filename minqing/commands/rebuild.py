@@ -18,15 +18,15 @@ def rebuild(service: str | None, only_verify: bool) -> None:
     """Rebuild the read models of every service, or of SERVICE, from the logs.
 
     Without --verify the next generation is filled beside the live one and then switched; readers never wait.
-    With --verify the logs are folded into a scratch place and compared with the live rows: exit code 1 when they
-    differ. It may run beside a running system.
+    What was wrong in the old rows is printed. With --verify the logs are folded into a scratch place and compared
+    with the live rows: exit code 1 when they differ. It may run beside a running system.
     """
     equal = True
     with (reading if only_verify else working)(settings_now()) as system:
         for name, application in system.applications.items():
             if service in (None, name):
                 equal &= _all_of(system, application, only_verify)
-    sys.exit(0 if equal else 1)
+    sys.exit(1 if only_verify and not equal else 0)
 
 
 def _all_of(system: System, application: Application, only_verify: bool) -> bool:

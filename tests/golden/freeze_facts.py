@@ -1,0 +1,56 @@
+"""Writes the frozen shape of every fact that has none yet; never touches one that is there.
+
+    python -m tests.golden.freeze_facts
+
+A released shape is never edited: logs hold it for ever. A changed fact gets `schema = 2`, a second file, and an
+upcaster at read.
+"""
+
+import dataclasses
+import json
+import typing
+from pathlib import Path
+from typing import Any
+
+import services.campaign.facts
+import services.issues.facts
+import services.visits.facts
+from eventlog.fact import Fact, fact_types
+
+FOLDER = Path(__file__).parent / "facts"
+SERVICES = {
+    "campaign": services.campaign.facts,
+    "visits": services.visits.facts,
+    "issues": services.issues.facts,
+}
+
+
+def all_facts() -> dict[str, type[Fact]]:
+    """By file name: `issues.IssueReported.1.json`."""
+    return {
+        f"{service}.{name}.{kind.schema}.json": kind
+        for service, module in SERVICES.items()
+        for name, kind in fact_types(module).items()
+        if kind.__module__ == module.__name__  # not the base class that it imports
+    }
+
+
+def shape(kind: type[Fact]) -> dict[str, Any]:
+    """Each field's type, mark and, where sealed, subject."""
+    hints = typing.get_type_hints(kind)
+    return {
+        field.name: {"type": _name(hints[field.name]), **dict(sorted(field.metadata.items()))}
+        for field in dataclasses.fields(kind)
+    }
+
+
+def _name(hint: Any) -> str:
+    return hint.__name__ if isinstance(hint, type) and not typing.get_args(hint) else str(hint)
+
+
+if __name__ == "__main__":
+    for name, kind in all_facts().items():
+        path = FOLDER / name
+        if not path.exists():
+            path.write_text(json.dumps(shape(kind), indent=1, sort_keys=True) + "\n")
+            print("froze", name)
