@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.servers import PostgresServer, RabbitServer, start_postgres, start_rabbitmq
+from tests.servers.postgres import PostgresServer, start_postgres
+from tests.servers.rabbitmq import RabbitServer, start_rabbitmq
 
 
 @pytest.fixture(scope="session")

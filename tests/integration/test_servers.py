@@ -4,8 +4,8 @@ import pika
 import pytest
 import sqlalchemy as sa
 
-from tests.servers import PostgresServer, RabbitServer
 from tests.servers.machine import ServerMissing, find_program
+from tests.servers.postgres import PostgresServer
 
 
 def test_every_test_gets_an_empty_storage(storage_url: str) -> None:
@@ -29,17 +29,6 @@ def test_a_killed_postgres_comes_back_with_what_was_committed(
     postgres_server.kill()
     postgres_server.restart()
     assert sa.inspect(engine).get_table_names() == ["kept"]
-
-
-def test_a_killed_broker_comes_back_with_its_durable_queues(
-    rabbitmq_server: RabbitServer, rabbitmq_url: str
-) -> None:
-    with pika.BlockingConnection(pika.URLParameters(rabbitmq_url)) as connection:
-        connection.channel().queue_declare("kept", durable=True)
-    rabbitmq_server.kill()
-    rabbitmq_server.restart()
-    with pika.BlockingConnection(pika.URLParameters(rabbitmq_url)) as connection:
-        connection.channel().queue_declare("kept", durable=True, passive=True)
 
 
 def test_a_missing_program_is_told_with_the_command_that_installs_it() -> None:
