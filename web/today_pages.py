@@ -117,7 +117,6 @@ def _queue() -> Queue:
 
 
 def is_urgent(item: dict[str, Any]) -> bool:
-    """Late, or due today, or waiting for a signature."""
-    limit = item.get("limit") or {}
-    due = limit.get("due")
-    return bool(due) and dates.as_day(due, zone()) <= today()
+    """Late, or due today."""
+    due = (item.get("limit") or {}).get("due")
+    return due is not None and dates.as_day(due, zone()) <= today()
