@@ -8,8 +8,8 @@ import sqlalchemy as sa
 
 from eventlog.errors import NotFound
 from services.kernel.caller import Caller
+from services.kernel.page import read_page
 from services.visits.masking import mask_name, mask_phone
-from services.visits.page import read_page
 from services.visits.search_words import words_asked_for
 from services.visits.visibility import visible_units
 
