@@ -1,0 +1,45 @@
+"""Writes the inbox as facts of `issues` arrive. An effect: written once, never folded again from the log."""
+
+from typing import Any
+
+import sqlalchemy as sa
+
+from eventlog.follower import Effect
+from eventlog.record import Record
+from services.notify.notices import Notice, notices_of
+from services.notify.tables import inbox_entry, numbered_issue
+
+
+class AssignmentInbox(Effect):
+    """The follower's checkpoint keeps a fact from being told twice; the key of an entry does so once more."""
+
+    name = "assignment_inbox"
+    source = "issues"
+
+    def apply(self, conn: sa.Connection, records: list[Record]) -> None:
+        for record in records:
+            if record.type == "IssueReported":
+                row = {name: record.data[name] for name in ("issue_id", "number")}
+                _insert_once(conn, numbered_issue, row)
+            for notice in notices_of(record.type, record.data):
+                _insert_once(conn, inbox_entry, _entry(conn, record, notice))
+
+
+def _entry(conn: sa.Connection, record: Record, notice: Notice) -> dict[str, Any]:
+    number = sa.select(numbered_issue.c.number).where(numbered_issue.c.issue_id == notice.issue_id)
+    return {
+        "fact_id": record.fact_id,
+        "unit_id": notice.unit_id,
+        "position": record.position,
+        "kind": notice.kind,
+        "issue_id": notice.issue_id,
+        "number": conn.scalar(number),
+        "due": notice.due,
+        "recorded_us": record.recorded_us,
+    }
+
+
+def _insert_once(conn: sa.Connection, table: sa.Table, row: dict[str, Any]) -> None:
+    keys = [column == row[column.name] for column in table.primary_key]
+    if conn.scalar(sa.select(sa.literal(1)).select_from(table).where(*keys)) is None:
+        conn.execute(sa.insert(table).values(row))

@@ -1,0 +1,1 @@
+"""Tables of `notify`: what it wrote, which no log could give back."""
