@@ -48,7 +48,7 @@ def set_password(app: CampaignApplication, login: str, password: str) -> None:
         if account is None:
             raise NotFound()
         accounts.set_password_hash(conn, account.login, password_hash)
-        links.drop_links(conn, account.login)
+        links.drop_links(conn, [account.login])
         sessions.close_all(conn, account.person_id)
 
 

@@ -19,8 +19,7 @@ def new_links(conn: sa.Connection, logins: list[str], now: datetime) -> list[dic
     if not found:
         return []
     expires_us = to_microseconds(now + GOOD_FOR)
-    for login in logins:
-        drop_links(conn, login)
+    drop_links(conn, logins)
     conn.execute(
         sa.insert(one_time_link),
         [
@@ -53,8 +52,9 @@ def use(conn: sa.Connection, link: str, now: datetime) -> None:
         raise Refused("link_used")
 
 
-def drop_links(conn: sa.Connection, login: str) -> None:
-    conn.execute(sa.delete(one_time_link).where(one_time_link.c.login == login))
+def drop_links(conn: sa.Connection, logins: list[str]) -> None:
+    theirs = sa.delete(one_time_link).where(one_time_link.c.login == sa.bindparam("of"))
+    conn.execute(theirs, [{"of": login} for login in logins])
 
 
 def _is_good(link: str, now: datetime) -> tuple[sa.ColumnElement[bool], ...]:

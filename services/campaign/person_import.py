@@ -101,7 +101,7 @@ def _role_faults(people: People, row: PersonRow, present: Person | None) -> Iter
     for role, unit in row.roles:
         if role not in ROLES:
             yield "roles", "unknown_role"
-        elif unit and (fault := _unit_fault(people, unit, is_kept=(role, unit) in held)):
+        elif unit != row.unit and (fault := _unit_fault(people, unit, (role, unit) in held)):
             yield "roles", fault
 
 

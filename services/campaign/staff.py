@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from eventlog.projection import Projection, Tables
 from eventlog.record import Record
 from eventlog.seal import Keyring
+from services.kernel.replace_rows import Row, replace_rows
 
 
 class Staff(Projection):
@@ -34,14 +35,22 @@ class Staff(Projection):
         source: str,  # noqa: ARG002 (campaign is the only one)
         records: list[Record],
     ) -> None:
-        table = tables["staff_person"]
-        for record in records:
-            if record.type == "PersonRegistered":
-                data = record.data
-                row = {name: data[name] for name in ("person_id", "unit_id", "position")}
-                name = data.get("name")
-                conn.execute(sa.delete(table).where(table.c.person_id == data["person_id"]))
-                conn.execute(sa.insert(table).values(name=name and json.dumps(name), **row))
+        rows = {
+            record.data["person_id"]: _row(record.data)
+            for record in records
+            if record.type == "PersonRegistered"
+        }
+        replace_rows(conn, tables["staff_person"], list(rows.values()))
+
+
+def _row(data: Row) -> Row:
+    name = data.get("name")
+    return {
+        "person_id": data["person_id"],
+        "unit_id": data["unit_id"],
+        "position": data["position"],
+        "name": name and json.dumps(name),
+    }
 
 
 def people(

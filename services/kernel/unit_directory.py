@@ -3,15 +3,16 @@
 No names of persons: those are sealed with keys that only `campaign` has.
 """
 
-from collections.abc import Callable
-from typing import Any
-
 import sqlalchemy as sa
 
 from eventlog.projection import Projection, Tables
 from eventlog.record import Record
 from services.kernel.directory import Directory
+from services.kernel.replace_rows import Row, replace_rows
 from services.kernel.units import Unit, UnitTree
+
+UNIT = ("unit_id", "name", "kind", "parent_id", "sort")
+PERSON = ("person_id", "unit_id", "position")
 
 
 class UnitDirectory(Projection):
@@ -54,52 +55,51 @@ class UnitDirectory(Projection):
         source: str,  # noqa: ARG002 (campaign is the only one)
         records: list[Record],
     ) -> None:
+        changes = _Changes()
         for record in records:
-            apply_one = _APPLY.get(record.type)
-            if apply_one:
-                apply_one(conn, tables, record.data)
+            changes.take(record)
+        if changes.closed:
+            table = tables["directory_unit"]
+            closing = sa.update(table).where(table.c.unit_id == sa.bindparam("closing"))
+            conn.execute(closing.values(closed=True), [{"closing": u} for u in changes.closed])
+        replace_rows(conn, tables["directory_unit"], list(changes.units.values()))
+        replace_rows(conn, tables["directory_person"], list(changes.people.values()))
+        held = [_role(key) for key, holds in changes.roles.items() if holds]
+        ended = [_role(key) for key, holds in changes.roles.items() if not holds]
+        replace_rows(conn, tables["directory_role"], held, ended)
 
 
-def _unit_registered(conn: sa.Connection, tables: Tables, data: dict[str, Any]) -> None:
-    table = tables["directory_unit"]
-    row = {name: data[name] for name in ("unit_id", "name", "kind", "parent_id", "sort")}
-    conn.execute(sa.delete(table).where(table.c.unit_id == data["unit_id"]))
-    conn.execute(sa.insert(table).values(closed=False, **row))
+class _Changes:
+    """What a batch comes to: an import brings thousands of facts at once."""
+
+    def __init__(self) -> None:
+        self.units: dict[str, Row] = {}
+        self.closed: list[str] = []
+        self.people: dict[str, Row] = {}
+        self.roles: dict[tuple[str, str, str], bool] = {}
+
+    def take(self, record: Record) -> None:
+        data = record.data
+        match record.type:
+            case "UnitRegistered":
+                self.units[data["unit_id"]] = {"closed": False, **_some(data, UNIT)}
+            case "UnitClosed" if data["unit_id"] in self.units:
+                self.units[data["unit_id"]]["closed"] = True
+            case "UnitClosed":
+                self.closed.append(data["unit_id"])
+            case "PersonRegistered":
+                self.people[data["person_id"]] = _some(data, PERSON)
+            case "RoleGranted" | "RoleEnded":
+                key = (data["person_id"], data["role"], data["unit_id"])
+                self.roles[key] = record.type == "RoleGranted"
 
 
-def _unit_closed(conn: sa.Connection, tables: Tables, data: dict[str, Any]) -> None:
-    table = tables["directory_unit"]
-    conn.execute(sa.update(table).where(table.c.unit_id == data["unit_id"]).values(closed=True))
+def _some(data: Row, names: tuple[str, ...]) -> Row:
+    return {name: data[name] for name in names}
 
 
-def _person_registered(conn: sa.Connection, tables: Tables, data: dict[str, Any]) -> None:
-    table = tables["directory_person"]
-    row = {name: data[name] for name in ("person_id", "unit_id", "position")}
-    conn.execute(sa.delete(table).where(table.c.person_id == data["person_id"]))
-    conn.execute(sa.insert(table).values(**row))
-
-
-def _role_granted(conn: sa.Connection, tables: Tables, data: dict[str, Any]) -> None:
-    _role_ended(conn, tables, data)
-    conn.execute(sa.insert(tables["directory_role"]).values(**_role(data)))
-
-
-def _role_ended(conn: sa.Connection, tables: Tables, data: dict[str, Any]) -> None:
-    table = tables["directory_role"]
-    conn.execute(sa.delete(table).where(*(table.c[n] == v for n, v in _role(data).items())))
-
-
-def _role(data: dict[str, Any]) -> dict[str, str]:
-    return {name: data[name] for name in ("person_id", "role", "unit_id")}
-
-
-_APPLY: dict[str, Callable[[sa.Connection, Tables, dict[str, Any]], None]] = {
-    "UnitRegistered": _unit_registered,
-    "UnitClosed": _unit_closed,
-    "PersonRegistered": _person_registered,
-    "RoleGranted": _role_granted,
-    "RoleEnded": _role_ended,
-}
+def _role(key: tuple[str, str, str]) -> Row:
+    return dict(zip(("person_id", "role", "unit_id"), key, strict=True))
 
 
 def load_tree(conn: sa.Connection, tables: Tables) -> UnitTree:

@@ -44,10 +44,10 @@ class UnitTree:
 
     def ancestors(self, unit: str) -> tuple[str, ...]:
         """From the parent up to the root."""
-        found: list[str] = []
+        found: dict[str, None] = {}  # in order, and quick to ask: a broken tree must not hang
         above = self.parent(unit)
         while above is not None and above not in found:
-            found.append(above)
+            found[above] = None
             above = self.parent(above)
         return tuple(found)
 
