@@ -41,6 +41,14 @@ WAY = Field(
         Choice("yes", "创造条件办", sends=(("needs_conditions", True),)),
     ),
 )
+LIMIT_CLASS = Field(
+    "limit_class",
+    "时限类别",
+    "select",
+    "不选就按性质和办法定",
+    required=False,
+    choices=choices_of(words.LIMIT_CLASSES),
+)
 LEAD_UNIT = Field("lead_unit", "主办单位", "unit")
 SUPPORT_UNITS = Field("support_units", "协办单位", "units", required=False)
 RESPONSIBLE = Field(
@@ -87,24 +95,35 @@ REACHED = Field(
     ),
 )
 SOLVED = Field(
-    "solved", "解决没有", "tiles", "照他说的选", required=False, choices=choices_of(words.OUTCOMES)
+    "solved", "解决没有", "tiles", "照他说的选，没联系上就空着", choices=choices_of(words.OUTCOMES)
 )
 SATISFACTION = Field(
-    "satisfaction", "满意不满意", "tiles", required=False, choices=choices_of(words.SATISFACTION)
+    "satisfaction", "满意不满意", "tiles", "没联系上就空着", choices=choices_of(words.SATISFACTION)
 )
 
 TRIAGE = ActionForm(
     "triage",
     "研判",
     "只研判，不交办",
-    (CATEGORY, AREA_OF_PLAN, WAY, NOTE),
+    (CATEGORY, AREA_OF_PLAN, WAY, LIMIT_CLASS, NOTE),
     after="研判以后这件待交办。",
 )
 ASSIGN = ActionForm(
     "assign",
     "研判和交办",
     "交办，看下一件",
-    (CATEGORY, AREA_OF_PLAN, WAY, LEAD_UNIT, SUPPORT_UNITS, RESPONSIBLE, DUE, DESIGNATED, NOTE),
+    (
+        CATEGORY,
+        AREA_OF_PLAN,
+        WAY,
+        LIMIT_CLASS,
+        LEAD_UNIT,
+        SUPPORT_UNITS,
+        RESPONSIBLE,
+        DUE,
+        DESIGNATED,
+        NOTE,
+    ),
     after="主办单位马上收到，从明天起算签收时限。",
 )
 SIGN_FOR = ActionForm(
@@ -214,8 +233,8 @@ PROPOSE_PUBLIC_TEXT = ActionForm(
     "写公开文本",
     "交审查",
     (
-        Field("text", "公开文本", hint="清单上显示这一句。不写姓名、电话、门牌，地点写到社区"),
         Field("part", "写的是哪一句", "part"),
+        Field("text", "公开文本", hint="清单上显示这一句。不写姓名、电话、门牌，地点写到社区"),
     ),
     after="另一个人审查通过以后，清单上才显示。",
 )
@@ -223,9 +242,8 @@ APPROVE_PUBLIC_TEXT = ActionForm(
     "approve_public_text",
     "审查公开文本",
     "审查通过",
-    (Field("part", "审查哪一句", "part"),),
+    (Field("part", "公开文本", "part"),),
     after="通过以后，内部清单和公开页都显示这一句，谁都看得到。",
-    confirm=True,
 )
 
 ACTIONS: dict[str, ActionForm] = {
@@ -245,18 +263,40 @@ ACTIONS: dict[str, ActionForm] = {
         APPROVE_PUBLIC_TEXT,
     )
 }
-# Which of several possible actions is the next step of the work: the first one that is possible is the main button.
-NEXT_STEP = (
-    "close",
-    "record_callback",
-    "assign",
-    "report_done",
-    "plan_task",
-    "complete_task",
-    "sign_for",
-    "report_progress",
-    "triage",
-    "order_rework",
-)
+# The next step of the work in each state: the first of them that is possible is the main button.
+_HANDLING_STEPS = ("report_done", "complete_task", "plan_task", "report_progress")
+NEXT_STEPS: dict[str, tuple[str, ...]] = {
+    "reported": ("assign", "triage"),
+    "triaged": ("assign", "triage"),
+    "returned": ("assign", "triage"),
+    "assigned": ("plan_task", "sign_for"),
+    "signed": ("plan_task", "report_done", "report_progress"),
+    "in_progress": _HANDLING_STEPS,
+    "held": _HANDLING_STEPS,
+    "reported_done": ("close", "record_callback"),
+    "called_back": ("close", "order_rework"),
+}
 # They stand beside the texts they are about, not among the steps of the work.
 TEXT_ACTIONS = ("propose_public_text", "approve_public_text")
+
+# The same command under the name it has at that moment: (title, verb).
+_BEFORE_ASSIGNED = ("reported", "triaged", "returned")
+_LATER_WORDS = {
+    "assign": ("改派", "改派"),
+    "plan_task": ("加一项措施", "加这项措施"),
+    "triage": ("重新研判", "重新研判"),
+}
+_FIRST_STATES = {
+    "assign": _BEFORE_ASSIGNED,
+    "plan_task": ("assigned", "signed"),
+    "triage": ("reported",),
+}
+
+
+def worded(command: str, state: str) -> ActionForm:
+    """The form of a command, called what it is called while the issue is in this state."""
+    form = ACTIONS[command]
+    if command not in _LATER_WORDS or state in _FIRST_STATES[command]:
+        return form
+    title, verb = _LATER_WORDS[command]
+    return replace(form, title=title, verb=verb)

@@ -5,19 +5,20 @@ and leaves out what was left empty. Whether a value is right is the service's to
 is sent as it was typed, and comes back with a word at the field.
 """
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from werkzeug.datastructures import MultiDict
 
-# Fields whose choices depend on the issue or on the district, filled in when the page is shown.
-CHOSEN_FROM = ("category", "unit", "units", "task", "person")
+# Kinds whose choices depend on the issue or on the district: `form_choices.py` fills them in for each page.
+LOOKED_UP = ("category", "unit", "units", "task", "part")
 
 
 @dataclass(frozen=True)
 class Choice:
-    """`sends` is what goes on the wire instead of `{field: value}`; `note` is said under the words."""
+    """`sends` is what goes on the wire instead of `{field: value}`; `note` is said beside the label."""
 
     value: str
     label: str
@@ -27,7 +28,7 @@ class Choice:
 
 @dataclass(frozen=True)
 class Field:
-    """`kind`: words (several lines), line, day, number, tick, tiles (radios), select, or one of CHOSEN_FROM."""
+    """`kind`: words (several lines), day, number, tick, tiles (radios), select, or one of LOOKED_UP."""
 
     name: str
     label: str
@@ -35,7 +36,6 @@ class Field:
     hint: str = ""
     required: bool = True
     choices: tuple[Choice, ...] = ()
-    beside: str = ""  # the field that stands to the left of this one, like a number before its unit
 
     def on_the_wire(self, posted: MultiDict[str, str]) -> dict[str, Any]:
         """The part of the request that this field gives; empty when it was left empty."""
@@ -49,6 +49,18 @@ class Field:
             return {}
         sends = next((choice.sends for choice in self.choices if choice.value == typed), ())
         return dict(sends) if sends else {self.name: _shaped(self.kind, typed)}
+
+    def as_typed(self, request: dict[str, Any]) -> Any:
+        """The other way: how a value the service proposes stands in the form."""
+        for choice in self.choices:
+            if choice.sends and all(request.get(name) == value for name, value in choice.sends):
+                return choice.value
+        value = request.get(self.name)
+        if self.kind == "units":
+            return list(value or ())
+        if self.kind == "tick":
+            return "1" if value else ""
+        return "" if value is None else str(value)
 
 
 def request_of(fields: Iterable[Field], posted: MultiDict[str, str]) -> dict[str, Any]:
@@ -69,8 +81,8 @@ def typed_in(fields: Iterable[Field], posted: MultiDict[str, str]) -> dict[str, 
     }
 
 
-def choices_of(words: dict[str, str], *leave_out: str) -> tuple[Choice, ...]:
-    return tuple(Choice(code, name) for code, name in words.items() if code not in leave_out)
+def choices_of(words: dict[str, str]) -> tuple[Choice, ...]:
+    return tuple(Choice(code, name) for code, name in words.items())
 
 
 def _shaped(kind: str, typed: str) -> Any:
@@ -79,5 +91,7 @@ def _shaped(kind: str, typed: str) -> Any:
     try:
         number = float(typed.replace(",", "").replace("，", ""))
     except ValueError:
+        return typed
+    if not math.isfinite(number):
         return typed
     return int(number) if number.is_integer() else number

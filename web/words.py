@@ -173,7 +173,10 @@ STEPS = {
 }
 PUBLIC_PARTS = {"public_text": "问题", "public_measure": "措施", "public_result": "结果"}
 TASK_STATES = {"open": "在办", "completed": "完成"}
-EFFECT_STATES = {"open": "待销号", **{f"closed_{code}": f"已销号·{name}" for code, name in OUTCOMES.items()}}
+EFFECT_STATES = {
+    "open": "待销号",
+    **{f"closed_{code}": f"已销号·{name}" for code, name in OUTCOMES.items()},
+}
 LISTS = {"problems": "问题清单", "tasks": "服务清单", "effects": "效果清单"}
 
 MESSAGES = {"assigned": "交办给你单位", "rework": "退回重办", "returned": "退回待派"}

@@ -1,0 +1,83 @@
+"""How a refusal is shown on a form: in the words of the table, at the field that can mend it, with what was found."""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from eventlog.errors import Failure
+from web import dates
+from web.errors import explain
+from web.sayings import SAYINGS
+from web.settings import today
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+NOT_NOW = "现在不能做这一步，刷新看看到哪一步了"
+# The field whose change would lift the refusal; where a form has no such field, the page says it above the form.
+FIELD_OF = {
+    "unknown_category": "category",
+    "accused_party": "lead_unit",
+    "unit_closed": "lead_unit",
+    "no_independent_reviewer": "reviewer",
+    "due_in_past": "due",
+    "due_after_issue": "due",
+    "quantity_missing": "quantity",
+    "result_missing": "result",
+    "task_completed": "task_id",
+    "open_tasks": "report_done",
+    "reason_missing": "reason",
+    "basis_missing": "contact",
+    "tries_on_one_day": "contact",
+    "outcome_above_callback": "outcome",
+    "explanation_missing": "explanation",
+    "text_has_personal_data": "text",
+}
+# On the wire these are one thing; on the form they are answered by another field.
+ASKED_AS = {"reached": "contact", "basis": "contact", "task_id": "part"}
+PERSONAL = {
+    "phone": "电话",
+    "id_number": "身份证号",
+    "plate": "车牌",
+    "bank_card": "银行卡号",
+    "house_number": "门牌",
+    "name": "姓名",
+}
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A personal detail in a proposed public text: what kind it is, and the words as they were typed."""
+
+    kind: str
+    found: str
+
+
+def words_of(failure: Failure) -> str:
+    """The refusal in Chinese, days and counts in it written as a screen writes them."""
+    return explain(type(failure)(failure.code, readable(failure.params)))[1]
+
+
+def because(code: str, params: dict[str, Any]) -> str:
+    """Why an action is barred, in one line."""
+    saying = SAYINGS.get(code)
+    return saying.with_params(readable(params)) if saying else NOT_NOW
+
+
+def readable(params: dict[str, Any]) -> dict[str, Any]:
+    found = params.get("found")
+    counted = {"count": len(found)} if isinstance(found, list) else {}
+    return {**counted, **{name: _readable(value) for name, value in params.items()}}
+
+
+def findings(failure: Failure, typed: str) -> list[Finding]:
+    """The service answers kinds and places only; the words are those on this page."""
+    text = typed.strip()
+    return [
+        Finding(PERSONAL.get(item["kind"], "个人信息"), text[item["start"] : item["end"]])
+        for item in failure.params.get("found", [])
+    ]
+
+
+def _readable(value: Any) -> Any:
+    if isinstance(value, str) and _DAY.fullmatch(value):
+        return dates.short_day(dates.date.fromisoformat(value), today())
+    return value

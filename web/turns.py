@@ -1,0 +1,67 @@
+"""轮到谁: the card with what this person may do now, ordered for a thumb; which actions there are, `issues` says."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from web.action_forms import NEXT_STEPS, TEXT_ACTIONS, ActionForm, worded
+from web.refusals import because
+
+MOST_OTHERS = 2
+
+
+@dataclass(frozen=True)
+class Action:
+    """One allowed action: its words, its page, what the service proposes for its fields."""
+
+    form: ActionForm
+    address: str
+    defaults: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Barred:
+    """An action that only a rule stands in the way of, and that rule in one line."""
+
+    form: ActionForm
+    because: str
+
+
+@dataclass(frozen=True)
+class Turn:
+    main: Action | None
+    others: list[Action]
+    more: list[Action]
+    barred: list[Barred]
+    texts: dict[str, Action]
+
+    @property
+    def has_actions(self) -> bool:
+        return bool(self.main or self.others or self.more)
+
+
+def turn(issue: dict[str, Any], allowed: list[dict[str, Any]]) -> Turn:
+    """Every answer of `issues.allowed` stands in exactly one place; nothing is added."""
+    possible = [item for item in allowed if item["enabled"]]
+    work = {item["command"]: _action(issue, item) for item in possible}
+    texts = {name: work.pop(name) for name in TEXT_ACTIONS if name in work}
+    steps = NEXT_STEPS.get(issue["state"], ())
+    main = next((work.pop(name) for name in steps if name in work), None)
+    rest = sorted(work.values(), key=lambda action: _place(action.form.command, steps))
+    barred = [
+        Barred(
+            worded(item["command"], issue["state"]), because(item["code"], item.get("params") or {})
+        )
+        for item in allowed
+        if not item["enabled"]
+    ]
+    return Turn(main, rest[:MOST_OTHERS], rest[MOST_OTHERS:], barred, texts)
+
+
+def _action(issue: dict[str, Any], item: dict[str, Any]) -> Action:
+    command = item["command"]
+    address = f"/issues/{issue['id']}/{command}"
+    return Action(worded(command, issue["state"]), address, item.get("fields") or {})
+
+
+def _place(command: str, steps: tuple[str, ...]) -> int:
+    return steps.index(command) if command in steps else len(steps)
