@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, render_template
 
 from web import listing, names, session, words
 from web.listing import Filter
@@ -29,7 +29,7 @@ FILTERS = (
 def show() -> str:
     conditions = listing.chosen(FILTERS)
     answer = session.call("issues", "list", _query(conditions))
-    strip = flow_strip(session.call("issues", "counts", _seen()))
+    strip = flow_strip(session.call("issues", "counts", listing.seen()))
     return render_template(
         "board.html",
         current="queue" if conditions == {"state": "reported"} else "issues",
@@ -56,10 +56,4 @@ def flow_strip(counts: dict[str, Any]) -> list[dict[str, Any]]:
 def _query(conditions: dict[str, str]) -> dict[str, Any]:
     ticks = {name: True for name in ("late", "mine") if conditions.get(name) == "1"}
     rest = {name: value for name, value in conditions.items() if name not in ("late", "mine")}
-    return {**rest, **ticks, **listing.place(), **_seen()}
-
-
-def _seen() -> dict[str, Any]:
-    """After an action the address says which position was written, so that the list already shows it."""
-    seen = request.args.get("seen", "")
-    return {"at_least": {"issues": int(seen)}} if seen.isdecimal() and len(seen) < 16 else {}
+    return {**rest, **ticks, **listing.place(), **listing.seen()}

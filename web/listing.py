@@ -56,10 +56,10 @@ def tags(filters: Iterable[Filter], conditions: dict[str, str]) -> list[Tag]:
     ]
 
 
-def address(conditions: dict[str, Any]) -> str:
-    """This page's address with other conditions."""
+def address(conditions: dict[str, Any], path: str | None = None) -> str:
+    """The address of a list (by default of this one) under these conditions."""
     query = urlencode(conditions)
-    return f"{request.path}?{query}" if query else request.path
+    return f"{path or request.path}?{query}" if query else path or request.path
 
 
 def place() -> dict[str, Any]:
@@ -88,3 +88,13 @@ def _row() -> int:
 
 def _without(conditions: dict[str, str], name: str) -> dict[str, str]:
     return {key: value for key, value in conditions.items() if key != name}
+
+
+def seen() -> dict[str, Any]:
+    """After an action the address names the position that was written, so that a list waits until it shows it."""
+    position = request.args.get("seen", "")
+    return (
+        {"at_least": {"issues": int(position)}}
+        if position.isdecimal() and len(position) < 16
+        else {}
+    )
