@@ -1,0 +1,74 @@
+"""问题详情: one issue, whose turn it is, what was said, what was done about it and what came of it."""
+
+from typing import Any
+
+from flask import Blueprint, render_template, request
+from flask.typing import ResponseReturnValue
+
+from web import form_choices, session, stages, timeline, turns, words
+from web.action_forms import ACTIONS, worded
+from web.listing import seen
+
+pages = Blueprint("issue", __name__)
+
+
+@pages.get("/issues/<issue_id>")
+def show(issue_id: str) -> ResponseReturnValue:
+    issue = session.call("issues", "get", {"id": issue_id, **seen()})
+    allowed = session.call("issues", "allowed", {"id": issue_id})
+    facts = session.call("issues", "timeline", {"id": issue_id})["items"]
+    turn = turns.turn(issue, allowed["items"])
+    return render_template(
+        "issue.html",
+        current="issues",
+        issue=issue,
+        turn=turn,
+        heading=turn_heading(issue),
+        stages=stages.bar(issue, facts),
+        step=stages.step(issue["state"]),
+        steps=len(stages.STAGES),
+        entries=timeline.entries(facts),
+        texts=text_lines(issue, turn),
+        done=done_words(issue),
+    )
+
+
+def turn_heading(issue: dict[str, Any]) -> str:
+    """`轮到本单位：报结`; for an issue that is over, what came of it."""
+    whose = issue.get("whose_turn")
+    if not whose:
+        return words.state_word(issue["state"], issue.get("outcome"))
+    unit = whose.get("unit")
+    who = words.word(words.ROLES, whose.get("role"))
+    if whose.get("role") in ("handler", "unit_head") and unit:
+        who = "本单位" if unit in my_units() else timeline.names.unit_name(unit)
+    return f"轮到{who}：{words.word(words.COMMANDS, whose.get('verb'))}"
+
+
+def my_units() -> set[str]:
+    me = session.required().person
+    return {me["unit"], *(held["unit"] for held in me["roles"])}
+
+
+def text_lines(issue: dict[str, Any], turn: turns.Turn) -> list[dict[str, Any]]:
+    """The sentences the public may read: what each is about, as proposed, as approved, and what may be done."""
+    known = form_choices.public_texts(issue)
+    propose, approve = (
+        turn.texts.get(name) for name in ("propose_public_text", "approve_public_text")
+    )
+    return [
+        {
+            "label": choice.label,
+            "part": choice.value,
+            **known.get(choice.value, {}),
+            "propose": propose,
+            "approve": approve if known.get(choice.value, {}).get("proposed") else None,
+        }
+        for choice in form_choices.possible_texts(issue)
+    ]
+
+
+def done_words(issue: dict[str, Any]) -> str:
+    """After an action the address names it, and the page says that it was recorded."""
+    command = request.args.get("done", "")
+    return worded(command, issue["state"]).title if command in ACTIONS else ""
