@@ -3,18 +3,23 @@
 from datetime import timedelta
 from typing import Any
 
-from flask import Blueprint, Flask
+from flask import Blueprint, Flask, request
 
 from eventlog.errors import Failure
 from web import (
+    action_pages,
     assets,
+    board_pages,
     doors,
     error_pages,
     filters,
     health,
+    issue_pages,
+    list_pages,
     message_pages,
     names,
     navigation,
+    public_pages,
     security,
     session,
     sign_in_pages,
@@ -47,9 +52,8 @@ def create_app(peer: Peer, settings: Settings) -> Flask:
     assets.serve(app)
     filters.install(app)
     app.context_processor(frame)
-    app.before_request(
-        doors.check
-    )  # before the form guard: an ended session keeps the words of the form
+    # Before the form guard: an ended session keeps the words of the form.
+    app.before_request(doors.check)
     security.protect(app, https=settings.cookie_secure)
     error_pages.install(app)
     for pages in all_pages():
@@ -63,7 +67,12 @@ def all_pages() -> list[Blueprint]:
         sign_in_pages.pages,
         today_pages.pages,
         visit_pages.pages,
+        board_pages.pages,
+        issue_pages.pages,
+        action_pages.pages,
+        list_pages.pages,
         message_pages.pages,
+        public_pages.pages,
     ]
 
 
@@ -80,7 +89,9 @@ def frame() -> dict[str, Any]:
 
 
 def _person() -> session.SignedIn | None:
-    """An error page is drawn even when campaign cannot be asked who this is."""
+    """None on a public page, which reads no cookie; an error page is drawn even when campaign does not answer."""
+    if request.blueprint == "public":
+        return None
     try:
         return session.signed_in()
     except Failure:

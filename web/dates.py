@@ -65,14 +65,15 @@ def day_range(first: date, last: date, today: date) -> str:
     return f"{start}–{short_day(last, first)}"
 
 
-def number(value: float | None) -> str:
-    """`2,964`, `1.5`; `–` when there is none."""
+def number(value: float | str | None) -> str:
+    """`2,964`, `1.5`; `–` when there is none. A decimal number may come as text."""
     if value is None:
         return "–"
+    value = float(value)
     return f"{int(value):,}" if value == int(value) else f"{value:,.2f}".rstrip("0")
 
 
-def quantity(value: float | None, unit: str | None) -> str:
+def quantity(value: float | str | None, unit: str | None) -> str:
     """`420 米`; `–` when none was given."""
     return "–" if value is None else f"{number(value)} {unit or ''}".rstrip()
 

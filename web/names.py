@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from flask import current_app, g
+from flask import current_app, g, request
 
 from eventlog.errors import Failure
 from web import session
@@ -96,7 +96,8 @@ def people(ids: Iterable[str]) -> dict[str, dict[str, Any]]:
 
 
 def _ask(service: str, method: str) -> dict[str, Any]:
-    ask = session.call if session.signed_in() else session.call_as_web
+    on_public_page = request.blueprint == "public"
+    ask = session.call_as_web if on_public_page or not session.signed_in() else session.call
     return ask(service, method, {})
 
 

@@ -10,22 +10,9 @@ from web.assets import FOLDER
 
 TRANSITIONS = Path(__file__).parents[2] / "golden" / "transitions.csv"
 STATES = [
-    "reported",
-    "triaged",
-    "returned",
-    "assigned",
-    "signed",
-    "in_progress",
-    "held",
-    "reported_done",
-    "called_back",
-    "closed",
-    "referred",
-    "rejected",
-    "merged",
-    "withdrawn",
-    "filed",
-]
+    "reported", "triaged", "returned", "assigned", "signed", "in_progress", "held", "reported_done", "called_back",
+    "closed", "referred", "rejected", "merged", "withdrawn", "filed",
+]  # fmt: skip
 
 
 def part_one() -> list[dict[str, str]]:
