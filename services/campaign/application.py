@@ -13,19 +13,22 @@ from services.kernel.unit_directory import UnitDirectory
 
 @dataclass(kw_only=True)
 class CampaignApplication(Application):
-    """`private_key` signs the tokens of everybody."""
+    """`token_key` signs the tokens of everybody; the operator's commands work without it."""
 
     log: Log
-    private_key: Ed25519PrivateKey
+    token_key: Ed25519PrivateKey | None
     directory: UnitDirectory
     staff: Staff
     passwords: Passwords = field(default_factory=Passwords)
 
+    @property
+    def private_key(self) -> Ed25519PrivateKey:
+        if self.token_key is None:
+            raise RuntimeError("campaign issues no token without its key (MINQING_TOKEN_KEY)")
+        return self.token_key
+
 
 def build(environment: Environment) -> CampaignApplication:
-    """Raises ValueError without the token key: only `campaign` is given it."""
-    if environment.private_key is None:
-        raise ValueError("campaign needs the token key (MINQING_TOKEN_KEY)")
     directory, staff = UnitDirectory(), Staff()
     return CampaignApplication(
         name="campaign",
@@ -33,7 +36,7 @@ def build(environment: Environment) -> CampaignApplication:
         log=Log(environment.engine, environment.clock, environment.keyring),
         projections=(directory, staff),
         migrations=("services.campaign.migrations",),
-        private_key=environment.private_key,
+        token_key=environment.private_key,
         directory=directory,
         staff=staff,
     )

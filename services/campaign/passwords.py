@@ -2,6 +2,7 @@
 
 import secrets
 import threading
+from functools import cached_property
 
 from argon2 import PasswordHasher, Type
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -19,7 +20,6 @@ class Passwords:
             time_cost=2, memory_cost=19 * 1024, parallelism=1, type=Type.ID
         )
         self._slots = threading.BoundedSemaphore(AT_ONCE)
-        self._nobody = self.hash(secrets.token_hex(16))
 
     def hash(self, password: str) -> str:
         with self._slots:
@@ -27,9 +27,14 @@ class Passwords:
 
     def matches(self, password_hash: str | None, password: str) -> bool:
         """False for no hash, after as long a time: the answer does not tell which logins exist."""
+        nobody = self._nobody  # made at the first comparison, whichever login that is for
         with self._slots:
             try:
-                self._hasher.verify(password_hash or self._nobody, password)
+                self._hasher.verify(password_hash or nobody, password)
             except (VerificationError, InvalidHashError):
                 return False
         return password_hash is not None
+
+    @cached_property
+    def _nobody(self) -> str:
+        return self.hash(secrets.token_hex(16))

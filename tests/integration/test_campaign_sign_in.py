@@ -257,3 +257,10 @@ def test_no_secret_stands_in_the_database(world, storage_url):
         "赵一民",
     ):
         assert secret not in text
+
+
+def test_without_the_token_key_nobody_signs_in_and_the_operator_may_still_work(world):
+    world.app.token_key = None
+    assert bootstrap.create_first_admin(world.app)
+    with pytest.raises(RuntimeError, match="MINQING_TOKEN_KEY"):
+        sign_in(world)
