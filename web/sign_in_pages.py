@@ -17,6 +17,8 @@ pages = Blueprint("sign_in", __name__)
 @pages.get("/sign-in")
 @open_to_everyone
 def show() -> ResponseReturnValue:
+    if session.signed_in():
+        return redirect(local_path(request.args.get("back")), 303)
     message = say("session_over") if request.args.get("over") else None
     return render_template(
         "sign_in.html", back=local_path(request.args.get("back")), message=message, kept=[]
