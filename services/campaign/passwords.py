@@ -1,5 +1,6 @@
 """Passwords: argon2id, and the same work for a login that does not exist as for one that does."""
 
+import re
 import secrets
 import threading
 from functools import cached_property
@@ -9,7 +10,24 @@ from argon2.exceptions import InvalidHashError, VerificationError
 
 SHORTEST = 10
 LONGEST = 200
+FEWEST_CHARACTERS = 5  # different ones
+LEAST_BESIDE_COMMON = 5
+COMMON = re.compile(
+    "password|passw0rd|1234567890|123456789|12345678|123456|1q2w3e4r|qwertyuiop|qwerty|asdfghjkl"
+    "|zxcvbnm|abc123|admin|root|welcome|iloveyou|woaini|minqing|111111|000000|888888|666666"
+)
 AT_ONCE = 4  # each takes 19 MiB while it runs
+
+
+def is_weak(password: str, login: str) -> bool:
+    """Short, made of the login, of common words, or of a few characters: guessed within the five tries."""
+    lowered = password.lower()
+    beside = COMMON.sub("", lowered.replace(login, ""))
+    return (
+        len(password) < SHORTEST
+        or len(set(lowered)) < FEWEST_CHARACTERS
+        or (beside != lowered and len(beside.strip()) < LEAST_BESIDE_COMMON)
+    )
 
 
 class Passwords:

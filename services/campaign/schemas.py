@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from services.campaign.passwords import LONGEST, SHORTEST
+from services.campaign.passwords import LONGEST
 from services.kernel.csv_rows import MAX_ROWS
 from services.kernel.schema import CommandSchema, QuerySchema, Schema
 from services.kernel.schema_fields import (
@@ -68,7 +68,7 @@ class SignIn(Schema):
 
 class RedeemLink(Schema):
     link = Text(max=200, required=True)
-    password = Secret(min=SHORTEST, max=LONGEST, required=True)
+    password = Secret(max=LONGEST, required=True)
 
 
 class Session(Schema):

@@ -4,9 +4,10 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from eventlog.engine import writing
-from eventlog.errors import Forbidden, Invalid, Refused
+from eventlog.errors import Forbidden, Refused
 from services.campaign import accounts, attempts, links, sessions
 from services.campaign.establishment import Establishment, Person, person_stream
+from services.campaign.passwords import is_weak
 from services.campaign.service_accounts import service_account
 from services.kernel import token
 from services.kernel.caller import Caller, Role
@@ -54,15 +55,15 @@ def sign_out(app: "CampaignApplication", secret: str) -> dict[str, Any]:
 def redeem_link(
     app: "CampaignApplication", link: str, password: str, now: datetime
 ) -> dict[str, Any]:
-    """Set the password and sign in. Raises Refused("link_used"), Invalid({"password": ["is_login"]})."""
+    """Set the password and sign in. Raises Refused: link_used, password_weak (the link stays good)."""
     engine = app.environment.engine
     with engine.connect() as conn:
         login = links.login_of(conn, link, now)
         account = accounts.find(conn, login)
     if account is None or account.disabled:
         raise Refused("link_used")
-    if password.strip().lower() == login:
-        raise Invalid({"password": ["is_login"]})
+    if is_weak(password, login):
+        raise Refused("password_weak")
     password_hash = app.passwords.hash(password)
     with writing(engine) as conn:
         links.use(conn, link, now)

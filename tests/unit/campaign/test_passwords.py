@@ -6,7 +6,7 @@ import time
 import pytest
 
 from eventlog.errors import Forbidden
-from services.campaign.passwords import Passwords
+from services.campaign.passwords import Passwords, is_weak
 from services.campaign.service_accounts import service_account, service_secret
 from services.campaign.vocabulary import SERVICE_SCOPES
 from services.kernel.token_key import load_private_key
@@ -36,6 +36,26 @@ def test_an_unknown_login_costs_as_much_time_as_a_known_one():
     known = statistics.median(seconds(kept) for _ in range(7))
     unknown = statistics.median(seconds(None) for _ in range(7))
     assert 0.2 < unknown / known < 5
+
+
+@pytest.mark.parametrize(
+    ("password", "weak"),
+    [
+        ("ninechars", True),
+        ("ten chars.", False),
+        ("十个汉字的一句话也行", False),
+        ("ouyang.xiuying", True),
+        ("Ouyang.Xiuying1", True),
+        ("ouyang.xiuying likes rain", False),
+        ("password123", True),
+        ("admin123456", True),
+        ("1234567890", True),
+        ("aaaaaaaaaaaa", True),
+        ("passwords are for people", False),
+    ],
+)
+def test_a_password_that_is_soon_guessed_is_weak(password, weak):
+    assert is_weak(password, "ouyang.xiuying") is weak
 
 
 @pytest.mark.parametrize(("name", "scopes"), SERVICE_SCOPES.items())
