@@ -1,4 +1,4 @@
-"""`minqing import units|people|parties FILE`: a CSV file, checked row by row, taken whole or not at all."""
+"""`minqing import units|people|parties FILE`: a CSV file, checked row by row; wrong rows are left out."""
 
 import sys
 import uuid
@@ -43,7 +43,8 @@ def import_csv(kind: str, file: Path, dry_run: bool) -> None:
             system.host.settle()
     for error in answer["errors"]:
         click.echo(f"row {error['row']}: {error['field']}: {error['code']}", err=True)
-    counts = f"new {answer['new']}, same {answer['same']}, wrong {answer['wrong']}"
+    names = ("new", "changed", "same", "wrong")
+    counts = ", ".join(f"{name} {answer[name]}" for name in names if name in answer)
     click.echo(f"{counts}{' (dry run: nothing was changed)' if dry_run else ''}")
     for sign_in in answer.get("sign_ins") or []:
         click.echo(f"{sign_in['login']}: one-time link /welcome/{sign_in['link']}")
