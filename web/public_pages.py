@@ -8,6 +8,7 @@ from flask import Blueprint, Response, abort, make_response, render_template, re
 
 from web import listing, session
 from web.doors import open_to_everyone
+from web.settings import today
 
 pages = Blueprint("public", __name__, url_prefix="/public")
 
@@ -39,43 +40,40 @@ LISTS = {
 @pages.get("/")
 @open_to_everyone
 def index() -> Response:
-    months = _months()
-    month = _month() or (months[0] if months else None)
-    boxes = [(each, _lines(each, month, limit=1)) for each in LISTS.values()] if month else []
-    published = any(answer["total"] for _, answer in boxes)
-    return _page(
-        "public_index.html",
-        month=month,
-        months=months,
-        boxes=boxes,
-        published=published,
-        as_of=boxes[0][1]["as_of"] if boxes else None,
-    )
+    return _index(_counts(), _month())
 
 
 @pages.get("/<any(problems, tasks, effects):key>")
 @open_to_everyone
 def show(key: str) -> Response:
-    months = _months()
-    month = _month() or (months[0] if months else None)
+    counts, month = _counts(), _month()
+    month = month or next(iter(counts), None)
     if month is None:
-        return _page(
-            "public_index.html", month=None, months=[], boxes=[], published=False, as_of=None
-        )
+        return _index(counts, None)
     shown = LISTS[key]
-    answer = _lines(shown, month, **listing.place())
+    query = {"list": shown.asked_for, "month": month, **listing.place()}
+    answer = session.call_as_web("reports", "public_list", query)
     page = listing.page(answer, {"month": month})
     return _page("public_list.html", shown=shown, month=month, page=page, as_of=answer["as_of"])
 
 
-def _lines(shown: PublicList, month: str, **place: Any) -> dict[str, Any]:
-    query = {"list": shown.asked_for, "month": month, **place}
-    return session.call_as_web("reports", "public_list", query)
+def _index(counts: dict[str, dict[str, int]], asked_for: str | None) -> Response:
+    """The newest month that is public, unless another is asked for; whether this month is, is said."""
+    this_month = f"{today():%Y-%m}"
+    month = asked_for or next(iter(counts), this_month)
+    return _page(
+        "public_index.html",
+        month=month,
+        counts=counts.get(month),
+        others=[each for each in counts if each != month],
+        this_month_waits=this_month not in counts and not asked_for,
+    )
 
 
-def _months() -> list[str]:
-    """Newest first."""
-    return sorted(session.call_as_web("reports", "months")["items"], reverse=True)
+def _counts() -> dict[str, dict[str, int]]:
+    """Public lines by month, newest first, and by list."""
+    answer = session.call_as_web("reports", "months")
+    return {month: answer["counts"][month] for month in answer["items"]}
 
 
 def _month() -> str | None:

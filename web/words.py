@@ -173,6 +173,7 @@ STEPS = {
 }
 PUBLIC_PARTS = {"public_text": "问题", "public_measure": "措施", "public_result": "结果"}
 TASK_STATES = {"open": "在办", "completed": "完成"}
+PROGRESS = {"planned": "还没开始", "in_progress": "在办", "completed": "完成"}
 EFFECT_STATES = {
     "open": "待销号",
     **{f"closed_{code}": f"已销号·{name}" for code, name in OUTCOMES.items()},
