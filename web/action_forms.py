@@ -7,6 +7,7 @@ form.confirm    # shown as a summary with its consequence before it is done
 """
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 from web import words
 from web.form_fields import Choice, Field, choices_of
@@ -24,6 +25,12 @@ class ActionForm:
     intro: str = ""
     after: str = ""
     confirm: bool = False
+    variant: str = ""
+
+    @property
+    def name(self) -> str:
+        """Which form was filled in; a command may have two."""
+        return self.variant or self.command
 
 
 def optional(field: Field, hint: str = "") -> Field:
@@ -145,7 +152,7 @@ PLAN_TASK = ActionForm(
         QUANTITY_UNIT,
         CONTACTED_ON,
     ),
-    intro="写好措施就算签收。措施审查以后进服务清单。",
+    intro="写好措施就算签收，不用先点签收。",
 )
 REPORT_PROGRESS = ActionForm(
     "report_progress",
@@ -169,6 +176,23 @@ COMPLETE_TASK = ActionForm(
         replace(QUANTITY, hint="措施定了数量的要填"),
         QUANTITY_UNIT,
     ),
+)
+LAST_TASK = ActionForm(
+    "complete_task",
+    "报结",
+    "报结",
+    (
+        TASK,
+        CLAIMED,
+        RESULT,
+        Field("completed_on", "哪天做完的", "day"),
+        replace(QUANTITY, hint="措施定了数量的要填"),
+        QUANTITY_UNIT,
+        CONTACTED_ON,
+        Field("report_done", "这是最后一项，同时报结", "tick", required=False),
+    ),
+    after="报结以后由审核人回访反映人，再销号。",
+    variant="complete_last_task",
 )
 REPORT_DONE = ActionForm(
     "report_done",
@@ -263,6 +287,7 @@ ACTIONS: dict[str, ActionForm] = {
         APPROVE_PUBLIC_TEXT,
     )
 }
+FORMS: dict[str, ActionForm] = {**ACTIONS, LAST_TASK.name: LAST_TASK}
 # The next step of the work in each state: the first of them that is possible is the main button.
 _HANDLING_STEPS = ("report_done", "complete_task", "plan_task", "report_progress")
 NEXT_STEPS: dict[str, tuple[str, ...]] = {
@@ -272,7 +297,7 @@ NEXT_STEPS: dict[str, tuple[str, ...]] = {
     "assigned": ("plan_task", "sign_for"),
     "signed": ("plan_task", "report_done", "report_progress"),
     "in_progress": _HANDLING_STEPS,
-    "held": _HANDLING_STEPS,
+    "held": ("complete_task", "plan_task", "report_progress"),
     "reported_done": ("close", "record_callback"),
     "called_back": ("close", "order_rework"),
 }
@@ -293,10 +318,15 @@ _FIRST_STATES = {
 }
 
 
+def form_of(command: str, state: str, defaults: dict[str, Any]) -> ActionForm:
+    """The form that fits what the service proposes: with the last open task the issue is reported done as well."""
+    return LAST_TASK if defaults.get("report_done") else worded(command, state)
+
+
 def worded(command: str, state: str) -> ActionForm:
     """The form of a command, called what it is called while the issue is in this state."""
-    form = ACTIONS[command]
+    form = FORMS[command]
     if command not in _LATER_WORDS or state in _FIRST_STATES[command]:
         return form
     title, verb = _LATER_WORDS[command]
-    return replace(form, title=title, verb=verb)
+    return replace(form, title=title, verb=verb, intro="", after="")

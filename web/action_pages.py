@@ -12,7 +12,7 @@ from flask.typing import ResponseReturnValue
 
 from eventlog.errors import Conflict, Failure, Forbidden, NotFound
 from web import session, timeline, turns
-from web.action_forms import ACTIONS
+from web.action_forms import ACTIONS, form_of
 from web.asked import Asked, Typed, load
 from web.errors import explain, say
 from web.names import grouped_categories
@@ -25,12 +25,14 @@ ADDRESS = f"/issues/<issue_id>/<any({', '.join(ACTIONS)}):command>"
 
 @pages.get(ADDRESS)
 def ask(issue_id: str, command: str) -> ResponseReturnValue:
-    asked = load(issue_id, command)
+    issue = session.call("issues", "get", {"id": issue_id})
     allowed = _allowed(issue_id)
     mine = next((item for item in allowed if item["command"] == command), None)
     if mine is None or not mine["enabled"]:
-        return _barred(asked, allowed, mine)
-    asked.propose(mine.get("fields") or {}, request.args.to_dict())
+        return _barred(Asked(issue, command), allowed, mine)
+    defaults = mine.get("fields") or {}
+    asked = Asked(issue, command, form_of(command, issue["state"], defaults).name)
+    asked.propose(defaults, request.args.to_dict())
     return _form(asked, 200, allowed)
 
 
@@ -101,7 +103,7 @@ def _somebody_was_faster(asked: Asked, failure: Conflict) -> ResponseReturnValue
     facts = session.call("issues", "timeline", {"id": asked.issue["id"]})["items"]
     seen = int(asked.version) if asked.version.isdecimal() else 0
     since = facts[: max(0, asked.issue["version"] - seen)]
-    again = Asked(asked.issue, asked.command, asked.form.command)
+    again = Asked(asked.issue, asked.command, asked.form.name)
     again.typed = asked.typed
     allowed = _allowed(asked.issue["id"])
     mine = next((item for item in allowed if item["command"] == asked.command), None)

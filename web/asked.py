@@ -8,7 +8,7 @@ from werkzeug.datastructures import MultiDict
 
 from eventlog.errors import Failure, Invalid
 from web import form_choices, refusals, session
-from web.action_forms import ACTIONS, ActionForm, worded
+from web.action_forms import ACTIONS, FORMS, ActionForm, worded
 from web.errors import field_words
 from web.form_fields import Field, request_of, typed_in
 from web.settings import today
@@ -23,7 +23,7 @@ class Asked:
     def __init__(self, issue: dict[str, Any], command: str, asked_as: str | None = None):
         self.issue = issue
         self.command = command
-        self.form: ActionForm = worded(asked_as if asked_as in ACTIONS else command, issue["state"])
+        self.form: ActionForm = worded(_form_name(command, asked_as), issue["state"])
         self.fields = [
             form_choices.filled_in(each, self.form.command, issue) for each in self.form.fields
         ]
@@ -65,8 +65,11 @@ class Asked:
 
     def request(self, posted: Typed) -> dict[str, Any]:
         """The command as the service expects it; a version that is no number is left to it to refuse."""
-        fields = worded(self.command, self.issue["state"]).fields
-        own = [each for each in self.fields if each.name in {field.name for field in fields}]
+        if self.form.command == self.command:
+            own = self.fields
+        else:
+            names = {each.name for each in ACTIONS[self.command].fields}
+            own = [each for each in self.fields if each.name in names]
         version = int(self.version) if self.version.isdecimal() else self.version
         head = {"command_id": self.command_id, "id": self.issue["id"], "expected_version": version}
         return {**request_of(own, posted), **head}
@@ -84,9 +87,10 @@ class Asked:
     def refuse(self, failure: Failure) -> None:
         """Put a refusal where it can be mended: at its field, else above the form."""
         if isinstance(failure, Invalid):
-            found = field_words(failure, {each.name: each.label for each in self.fields})
-            for path, text in found.items():
-                self._say(_field_of(path), text)
+            for path, text in field_words(failure, self._labels()).items():
+                self._say(path.split(".", 1)[0], text)
+            order = [each.name for each in self.fields]
+            self.errors = {name: self.errors[name] for name in order if name in self.errors}
             return
         self._say(refusals.FIELD_OF.get(failure.code, ""), refusals.words_of(failure))
         self.findings = refusals.findings(failure, str(self.typed.get("text", "")))
@@ -102,18 +106,28 @@ class Asked:
             for each in self.fields
         ]
 
+    def _labels(self) -> dict[str, str]:
+        own = {each.name: each.label for each in self.fields}
+        return own | {name: own[field] for name, field in refusals.ASKED_AS.items() if field in own}
+
     def _say(self, name: str, text: str) -> None:
-        asked = {each.name for each in self.fields}
+        asked = {each.name: each for each in self.fields}
         name = name if name in asked else refusals.ASKED_AS.get(name, name)
-        if name in asked:
-            self.errors.setdefault(name, text)
-        else:
+        if name not in asked:
             self.note = self.note or text
+            return
+        left_empty = text == f"{asked[name].label}还没填"
+        no_number = asked[name].kind == "number" and text == f"{asked[name].label}重新填"
+        plain = f"{asked[name].label}写数字" if no_number else text
+        self.errors.setdefault(name, asked[name].asks if left_empty else plain)
+
+
+def _form_name(command: str, asked_as: str | None) -> str:
+    """The form that was filled in, when it can give this command; else the command's own."""
+    form = FORMS.get(asked_as or "")
+    fits = form and {each.name for each in ACTIONS[command].fields} <= {e.name for e in form.fields}
+    return form.name if form and fits else command
 
 
 def load(issue_id: str, command: str, asked_as: str | None = None) -> Asked:
     return Asked(session.call("issues", "get", {"id": issue_id}), command, asked_as)
-
-
-def _field_of(path: str) -> str:
-    return path.split(".", 1)[0]

@@ -37,6 +37,17 @@ class Field:
     required: bool = True
     choices: tuple[Choice, ...] = ()
 
+    @property
+    def has_long_choices(self) -> bool:
+        """Tiles of three on a phone hold four characters in one line."""
+        return any(len(choice.label) > 4 for choice in self.choices)
+
+    @property
+    def asks(self) -> str:
+        """What to do about a field that was left empty: `写措施`, `选主办单位`, `填数量`."""
+        verb = {"words": "写", "number": "填"}.get(self.kind, "选")
+        return f"{verb}{self.label}"
+
     def on_the_wire(self, posted: MultiDict[str, str]) -> dict[str, Any]:
         """The part of the request that this field gives; empty when it was left empty."""
         if self.kind == "units":

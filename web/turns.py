@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from web.action_forms import NEXT_STEPS, TEXT_ACTIONS, ActionForm, worded
+from web.action_forms import NEXT_STEPS, TEXT_ACTIONS, ActionForm, form_of, worded
 from web.refusals import because
 
 MOST_OTHERS = 2
@@ -60,7 +60,8 @@ def turn(issue: dict[str, Any], allowed: list[dict[str, Any]]) -> Turn:
 def _action(issue: dict[str, Any], item: dict[str, Any]) -> Action:
     command = item["command"]
     address = f"/issues/{issue['id']}/{command}"
-    return Action(worded(command, issue["state"]), address, item.get("fields") or {})
+    defaults = item.get("fields") or {}
+    return Action(form_of(command, issue["state"], defaults), address, defaults)
 
 
 def _place(command: str, steps: tuple[str, ...]) -> int:

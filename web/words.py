@@ -172,10 +172,11 @@ STEPS = {
     "PersonForgotten": "个人信息已删除",
 }
 PUBLIC_PARTS = {"public_text": "问题", "public_measure": "措施", "public_result": "结果"}
-TASK_STATES = {"open": "在办", "completed": "完成"}
 PROGRESS = {"planned": "还没开始", "in_progress": "在办", "completed": "完成"}
+TASK_STATES = {"open": "没完成", **PROGRESS}
 EFFECT_STATES = {
-    "open": "待销号",
+    "open": "还没销号",
+    "closed": "已销号",
     **{f"closed_{code}": f"已销号·{name}" for code, name in OUTCOMES.items()},
 }
 LISTS = {"problems": "问题清单", "tasks": "服务清单", "effects": "效果清单"}
