@@ -25,7 +25,7 @@ class CompleteTask:
     quantity_unit: str | None = None
     completed_on: date | None = None
     report_done: bool = False
-    claimed: str | None = None
+    claimed: str = "solved"
     contacted_on: date | None = None
 
 
@@ -33,7 +33,7 @@ class CompleteTask:
 class ReportDone:
     """Measure, result and quantity are for an issue that has no task since its last rework."""
 
-    claimed: str
+    claimed: str = "solved"
     result: str | None = None
     measure: str | None = None
     quantity: float | None = None
@@ -115,7 +115,7 @@ def _reported_done(
     act.check_not_in_future(contacted_on=command.contacted_on)
     return CompletionReported(
         **act.entry(issue.issue_id),
-        claimed=command.claimed or "solved",
+        claimed=command.claimed,
         contacted_on=command.contacted_on,
         summary=summary,
     )

@@ -80,6 +80,7 @@ def _(fact: IssueTriaged, issue: Issue) -> Issue:
         field=fact.field or issue.field,
         needs_conditions=conditions,
         limit_class=fact.limit_class or issue.limit_class,
+        is_urgent=issue.is_urgent or fact.limit_class == "urgent",
     )
 
 

@@ -21,10 +21,10 @@ class SignForIssue:
 
 @dataclass(frozen=True, kw_only=True)
 class PlanTask:
-    """`unit` is the lead unit or a support unit; the lead unit, when it is not named."""
+    """`unit` is the lead unit or a support unit. Unnamed, they are the lead unit and the issue's due day."""
 
     measure: str
-    due: date
+    due: date | None = None
     unit: str | None = None
     quantity: float | None = None
     quantity_unit: str | None = None
@@ -48,7 +48,10 @@ def plan_task(issue: Issue, command: PlanTask, act: Act) -> list[IssueFact]:
     unit = command.unit or issue.lead_unit
     if unit not in (issue.lead_unit, *issue.support_units):
         raise Invalid({"unit": ["choice"]})
-    _check_due(issue, command.due, act)
+    due = command.due or issue.due or act.today
+    _check_due(issue, due, act)
+    if command.quantity is not None and command.quantity_unit is None:
+        raise Invalid({"quantity_unit": ["required"]})
     facts: list[IssueFact] = []
     if issue.state == "assigned":
         facts.append(_signed(issue, command.contacted_on, act, implied=True))
@@ -58,9 +61,9 @@ def plan_task(issue: Issue, command: PlanTask, act: Act) -> list[IssueFact]:
         task_id=task_id(issue.issue_id, k),
         number=task_number(issue.number, k),
         unit_id=str(unit),
-        due=command.due,
+        due=due,
         quantity=command.quantity,
-        quantity_unit=command.quantity_unit,
+        quantity_unit=None if command.quantity is None else command.quantity_unit,
         measure=command.measure,
     )
     return [*facts, planned]

@@ -21,7 +21,7 @@ class ReportIssue:
     issue_id: str
     number: str
     reporter_id: str
-    verbatim: str
+    verbatim: str | None  # None: forgotten before it came here
     unit: str
     category: str
     kind: str

@@ -6,8 +6,8 @@ end on the day on which those hours end.
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Protocol
 
-from services.issues.issue import Issue
 from services.kernel.working_days import add_working_days, local_day, working_days_between
 
 TRIAGE_DAYS = 1
@@ -19,6 +19,29 @@ URGENT_SIGN_HOURS = 2
 URGENT_HANDLING_HOURS = 24
 
 
+class Standing(Protocol):
+    """What limits depend on: an issue, or its row on the board."""
+
+    @property
+    def state(self) -> str: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def is_urgent(self) -> bool: ...
+    @property
+    def needs_conditions(self) -> bool | None: ...
+    @property
+    def limit_class(self) -> str | None: ...
+    @property
+    def due(self) -> date | None: ...
+    @property
+    def reported_at(self) -> datetime: ...
+    @property
+    def assigned_at(self) -> datetime | None: ...
+    @property
+    def completed_at(self) -> datetime | None: ...
+
+
 @dataclass(frozen=True)
 class Limit:
     """`kind`: triage, sign_for, handling or callback."""
@@ -27,7 +50,7 @@ class Limit:
     due: date
 
 
-def limit_class(issue: Issue) -> str:
+def limit_class(issue: Standing) -> str:
     """As the office chose at triage, else urgent, consultation, complex or ordinary."""
     if issue.limit_class:
         return issue.limit_class
@@ -45,7 +68,7 @@ def default_due(chosen: str, now: datetime, timezone: str) -> date:
     return add_working_days(local_day(now, timezone), HANDLING_DAYS[chosen])
 
 
-def current_limit(issue: Issue, timezone: str) -> Limit | None:
+def current_limit(issue: Standing, timezone: str) -> Limit | None:
     """The limit that runs now; None when nobody's is running."""
     if issue.state in ("reported", "triaged"):
         return Limit("triage", _days_after(issue.reported_at, TRIAGE_DAYS, timezone))
@@ -58,7 +81,7 @@ def current_limit(issue: Issue, timezone: str) -> Limit | None:
     return None
 
 
-def objection_ends(issue: Issue, timezone: str) -> date | None:
+def objection_ends(issue: Standing, timezone: str) -> date | None:
     """The last of the working days in which a person without contact may object to a completion."""
     if issue.completed_at is None:
         return None
@@ -72,7 +95,7 @@ def to_days(limit: Limit, today: date) -> dict[str, int]:
     return {"left_days": working_days_between(today, limit.due)}
 
 
-def _sign_due(issue: Issue, assigned_at: datetime, timezone: str) -> date:
+def _sign_due(issue: Standing, assigned_at: datetime, timezone: str) -> date:
     if limit_class(issue) == "urgent":
         return local_day(assigned_at + timedelta(hours=URGENT_SIGN_HOURS), timezone)
     return _days_after(assigned_at, SIGN_DAYS, timezone)

@@ -20,7 +20,7 @@ class ReportSolvedOnSpot:
     """`lead_unit` is the caller's own unit that solved it: the home unit, when it is not named."""
 
     report: ReportIssue
-    result: str
+    result: str | None  # None: forgotten before it came here
     quantity: float | None = None
     quantity_unit: str | None = None
     lead_unit: str | None = None

@@ -22,9 +22,11 @@ TRIES_BEFORE_THE_THIRD = 2
 
 @dataclass(frozen=True, kw_only=True)
 class RecordCallback:
-    """Without a basis it is a try. `visited_on`: the caller went to see the place, for `no_contact_left`."""
+    """Without a basis it is a try. `visited_on`: the caller went to see the place, for `no_contact_left`.
 
-    reached: bool
+    `reached` says again what the basis says; where both are given they must agree."""
+
+    reached: bool | None = None
     basis: str | None = None
     solved: str | None = None
     satisfaction: str | None = None
@@ -49,18 +51,17 @@ def record_callback(issue: Issue, command: RecordCallback, act: Act) -> list[Iss
     """Raises Refused: basis_missing, tries_on_one_day."""
     called_on = command.called_on or act.today
     _check_days(issue, act, called_on=called_on, visited_on=command.visited_on)
-    if command.basis == "three_tries":
+    basis = _basis(command)
+    answered = basis == "reached"
+    if basis == "three_tries":
         _check_tries(issue, called_on)
-    elif command.basis == "no_contact_left":
+    elif basis == "no_contact_left":
         _check_no_contact(issue, command, act)
-    answered = command.basis == "reached"
-    if answered and command.solved is None:
-        raise Invalid({"solved": ["required"]})
     return [
         CallbackRecorded(
             **act.entry(issue.issue_id),
             reached=answered,
-            basis=command.basis,
+            basis=basis,
             solved=command.solved if answered else None,
             satisfaction=(command.satisfaction or "not_rated") if answered else None,
             called_on=called_on,
@@ -96,6 +97,18 @@ def possible_outcomes(issue: Issue) -> tuple[str, ...]:
     """From worst to best, never better than what a reached person answered."""
     best = issue.solved or OUTCOMES[-1]
     return OUTCOMES[: OUTCOMES.index(best) + 1]
+
+
+def _basis(command: RecordCallback) -> str | None:
+    """The basis, or None for a try."""
+    if command.reached is None and command.basis is None:
+        raise Invalid({"reached": ["required"]})
+    basis = command.basis or ("reached" if command.reached else None)
+    if command.reached not in (None, basis == "reached"):
+        raise Invalid({"basis": ["choice"]})
+    if basis == "reached" and command.solved is None:
+        raise Invalid({"solved": ["required"]})
+    return basis
 
 
 def _check_days(issue: Issue, act: Act, **days: date | None) -> None:

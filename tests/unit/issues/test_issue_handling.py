@@ -258,3 +258,12 @@ def test_who_was_given_the_issue_anew_handles_it_and_the_former_unit_does_not():
     assert when("sign_for", issue, SignForIssue(), WATER_HANDLER)
     with forbidden():
         when("sign_for", issue, SignForIssue(), HANDLER)
+
+
+def test_a_task_without_a_day_is_due_with_its_issue():
+    assert when("plan_task", in_state("signed"), PlanTask(measure="清淤"), HANDLER)[0].due == DUE
+
+
+def test_a_planned_quantity_has_a_unit():
+    with invalid(quantity_unit=["required"]):
+        when("plan_task", in_state("signed"), planning(quantity=4.0), HANDLER)

@@ -287,3 +287,15 @@ def test_at_most_two_reworks():
 
 def test_the_given_moment_is_a_working_day():
     assert NOW.date() == TODAY
+
+
+def test_a_basis_says_by_itself_whether_somebody_was_reached():
+    told = RecordCallback(basis="reached", solved="solved")
+    assert when("record_callback", in_state("reported_done"), told, REVIEWER)[0].reached
+    said = RecordCallback(reached=True, solved="solved")
+    assert when("record_callback", in_state("reported_done"), said, REVIEWER)[0].basis == "reached"
+    with invalid(basis=["choice"]):
+        both = RecordCallback(reached=True, basis="three_tries")
+        when("record_callback", in_state("reported_done"), both, REVIEWER)
+    with invalid(reached=["required"]):
+        when("record_callback", in_state("reported_done"), RecordCallback(), REVIEWER)

@@ -1,0 +1,57 @@
+"""Wires `issues`: its log, the board, the directory of units, the reaction to visits."""
+
+from contextlib import AbstractContextManager
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from eventlog.log import Log
+from eventlog.record import Record
+from services.issues.act import Act
+from services.issues.board import IssueBoard
+from services.issues.categories import default_categories
+from services.issues.reaction import FromVisits
+from services.kernel.application import Application, Environment
+from services.kernel.caller import Caller
+from services.kernel.unit_directory import UnitDirectory, load_directory
+
+
+class IssuesApplication(Application):
+    """What the endpoints need of storage."""
+
+    log: Log
+
+    def __init__(self, environment: Environment):
+        self.units = UnitDirectory()
+        self.board = IssueBoard(environment.timezone)
+        self.categories = default_categories()
+        super().__init__(
+            name="issues",
+            environment=environment,
+            log=Log(environment.engine, environment.clock, environment.keyring),
+            projections=(self.units, self.board),
+            reactions=(FromVisits(self.act, environment),),
+            migrations=("services.issues.migrations",),
+        )
+
+    def reading(self) -> AbstractContextManager[sa.Connection]:
+        """One read transaction: what is read in it belongs together."""
+        return self.environment.engine.connect()
+
+    def id_of_number(self, conn: sa.Connection, number: str) -> str | None:
+        board = self.read_models.live(conn, self.board)["issue_board"]
+        return conn.scalar(sa.select(board.c.issue_id).where(board.c.number == number.upper()))
+
+    def act(self, conn: sa.Connection, caller: Caller, now: datetime) -> Act:
+        """Who acts, with what can be looked up in this transaction."""
+        directory = load_directory(conn, self.read_models.live(conn, self.units))
+        return Act(caller, now, self.environment.timezone, directory, self.categories)
+
+    def records(self, conn: sa.Connection, issue_id: str, *, opened: bool) -> list[Record]:
+        """An issue's facts, oldest first; `opened`: with the words in clear, as far as they are not forgotten."""
+        records = self.log.read_stream(issue_id, conn)
+        return self.environment.keyring.open_records(records, conn) if opened else records
+
+
+def build(environment: Environment) -> IssuesApplication:
+    return IssuesApplication(environment)

@@ -1,0 +1,114 @@
+"""Which rows of the board a person may see, and which of them a list asks for: the same rules as `visibility.py`
+and `relations.py`, as conditions on rows."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+
+from eventlog.projection import Tables
+from services.issues.act import Act
+from services.issues.board_row import ACCUSED, PERSON, TASK, UNIT
+from services.issues.visibility import CONFIDENTIAL, OVERSEEING, WORKING
+
+Condition = sa.ColumnElement[bool]
+WAITS_FOR_OFFICE = ("reported", "triaged", "returned")
+WAITS_FOR_UNIT = ("assigned", "signed", "in_progress", "held")
+
+
+@dataclass(frozen=True)
+class BoardFilter:
+    """Conditions on the tables of the board for one caller."""
+
+    tables: Tables
+    act: Act
+
+    @property
+    def board(self) -> sa.Table:
+        return self.tables["issue_board"]
+
+    def may_see(self) -> Condition:
+        trusted = sa.and_(self._placed(CONFIDENTIAL), ~self._linked(ACCUSED, self._own_and_above()))
+        return sa.and_(
+            sa.or_(sa.not_(self.board.c.confidential), trusted),
+            sa.or_(
+                self.board.c.reported_by == self.act.by,
+                self.board.c.reviewer == self.act.by,
+                self._placed(*OVERSEEING, *WORKING),
+                self._linked(UNIT, self._subtrees(*WORKING)),
+                sa.and_(self.board.c.confidential, self._placed(CONFIDENTIAL)),
+            ),
+        )
+
+    def my_turn(self) -> Condition:
+        """The next step is one that the caller's units, or the caller as reviewer, may take."""
+        held = self.act.caller.holds("handler", "unit_head")
+        state = self.board.c.state
+        own = sa.or_(self.board.c.lead_unit.in_(held), self._linked(TASK, held))
+        outside = sa.and_(
+            ~self._linked(UNIT, self.act.caller.units), ~self._linked(PERSON, [self.act.by])
+        )
+        named = sa.and_(
+            self.board.c.reviewer == self.act.by,
+            sa.literal(bool(self.act.caller.holds("reviewer"))),
+        )
+        return sa.or_(
+            sa.and_(state.in_(WAITS_FOR_OFFICE), self._placed("office")),
+            sa.and_(state.in_(WAITS_FOR_UNIT), own),
+            sa.and_(
+                state == "reported_done",
+                sa.or_(self._placed("office", "reviewer"), named),
+                outside,
+            ),
+            sa.and_(state == "called_back", sa.or_(self._placed("reviewer"), named), outside),
+        )
+
+    def of_unit(self, unit: str) -> Condition:
+        """The unit whose issue it is: the lead unit, or the place while nobody leads; or one below it."""
+        units = self.act.units.subtree(unit)
+        return sa.func.coalesce(self.board.c.lead_unit, self.board.c.unit_id).in_(units)
+
+    def of_category(self, category: str) -> Condition:
+        below = [c.id for c in self.act.categories.values() if category in (c.id, c.parent)]
+        return self.board.c.category.in_(below)
+
+    def late(self, today: date) -> Condition:
+        """The running limit is past."""
+        return sa.func.coalesce(self.board.c.limit_due < today.isoformat(), sa.false())
+
+    def asked_for(self, fields: dict[str, Any]) -> list[Condition]:
+        """The conditions of a list's request."""
+        found: list[Condition] = []
+        for name in ("state", "month"):
+            if fields[name]:
+                found.append(self.board.c[name] == fields[name])
+        if fields["unit"]:
+            found.append(self.of_unit(fields["unit"]))
+        if fields["category"]:
+            found.append(self.of_category(fields["category"]))
+        if fields["q"]:
+            found.append(self.board.c.number.contains(fields["q"].upper(), autoescape=True))
+        if fields["late"]:
+            found.append(self.late(self.act.today))
+        if fields["mine"]:
+            found.append(self.my_turn())
+        return found
+
+    def _placed(self, *roles: str) -> Condition:
+        return self.board.c.unit_id.in_(self._subtrees(*roles))
+
+    def _linked(self, kind: str, values: Iterable[str]) -> Condition:
+        link = self.tables["issue_board_link"]
+        return sa.exists().where(
+            link.c.issue_id == self.board.c.issue_id, link.c.kind == kind, link.c.value.in_(values)
+        )
+
+    def _subtrees(self, *roles: str) -> list[str]:
+        return sorted(self.act.units.subtrees(self.act.caller.holds(*roles)))
+
+    def _own_and_above(self) -> list[str]:
+        """A caller belongs to an accused unit when that is one of these."""
+        own = self.act.caller.units
+        return sorted({*own, *(above for unit in own for above in self.act.units.ancestors(unit))})

@@ -1,0 +1,111 @@
+"""The list of issues and the counts by state, from the board; titles are opened at the moment of reading."""
+
+import json
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import sqlalchemy as sa
+
+from eventlog.clock import from_microseconds
+from eventlog.errors import Invalid
+from services.issues.act import Act
+from services.issues.board_filter import BoardFilter
+from services.issues.board_row import BoardRow, issue_of
+from services.issues.limits import Limit
+from services.issues.saying import limit_of, marks_of, title_of
+from services.kernel.here import Here
+
+if TYPE_CHECKING:
+    from services.issues.application import IssuesApplication
+
+BETWEEN = ":"
+
+
+def issue_list(here: Here, fields: dict[str, Any]) -> dict[str, Any]:
+    """`{items, next, total}`: urgent ones first, then by the day they are due; closed ones last, newest first."""
+    app: IssuesApplication = here.app
+    with app.reading() as conn:
+        return _page(app, conn, app.act(conn, here.caller, here.now), fields)
+
+
+def issue_counts(here: Here) -> dict[str, Any]:
+    """`{state: {count, late, oldest}}` of what the caller may see; `oldest` is when it was reported."""
+    app: IssuesApplication = here.app
+    with app.reading() as conn:
+        return _counts(app, conn, app.act(conn, here.caller, here.now))
+
+
+def _page(
+    app: "IssuesApplication", conn: sa.Connection, act: Act, fields: dict[str, Any]
+) -> dict[str, Any]:
+    where = BoardFilter(app.read_models.live(conn, app.board), act)
+    board = where.board
+    query = sa.select(board).where(where.may_see(), *where.asked_for(fields))
+    total = conn.scalar(sa.select(sa.func.count()).select_from(query.subquery()))
+    order = (board.c.rank_text, board.c.rank_number, board.c.issue_id)
+    if fields["after"]:
+        query = query.where(sa.tuple_(*order) > sa.tuple_(*_read_cursor(fields["after"])))
+    rows = list(conn.execute(query.order_by(*order).limit(fields["limit"] + 1)))
+    page = rows[: fields["limit"]]
+    words = [json.loads(row.words) if row.words else None for row in page]
+    opened = app.environment.keyring.open_values(words, conn)
+    return {
+        "items": [_item(row, text, act.today) for row, text in zip(page, opened, strict=True)],
+        "next": _cursor(page[-1]) if len(rows) > len(page) else None,
+        "total": total,
+    }
+
+
+def _counts(app: "IssuesApplication", conn: sa.Connection, act: Act) -> dict[str, Any]:
+    where = BoardFilter(app.read_models.live(conn, app.board), act)
+    board = where.board
+    late = sa.func.sum(sa.case((where.late(act.today), 1), else_=0))
+    query = (
+        sa.select(
+            board.c.state, sa.func.count().label("count"), late, sa.func.min(board.c.reported_us)
+        )
+        .where(where.may_see())
+        .group_by(board.c.state)
+    )
+    return {
+        state: {
+            "count": count,
+            "late": int(late_count),
+            "oldest": from_microseconds(oldest).isoformat(),
+        }
+        for state, count, late_count, oldest in conn.execute(query)
+    }
+
+
+def _item(row: Any, verbatim: str | None, today: date) -> dict[str, Any]:
+    limit = Limit(row.limit_kind, date.fromisoformat(row.limit_due)) if row.limit_kind else None
+    return {
+        "id": row.issue_id,
+        "number": row.number,
+        "version": row.version,
+        "title": title_of(verbatim),
+        "state": row.state,
+        "outcome": row.outcome,
+        "marks": marks_of(issue_of(BoardRow(**row._mapping))),
+        "category": row.category,
+        "field": row.field,
+        "kind": row.kind,
+        "unit": row.unit_id,
+        "lead_unit": row.lead_unit,
+        "due": row.due,
+        "limit": limit_of(limit, today),
+        "reported_at": from_microseconds(row.reported_us).isoformat(),
+        "last_step": {"type": row.last_type, "at": from_microseconds(row.recorded_us).isoformat()},
+    }
+
+
+def _cursor(row: Any) -> str:
+    return BETWEEN.join((row.rank_text, str(row.rank_number), row.issue_id))
+
+
+def _read_cursor(cursor: str) -> tuple[str, int, str]:
+    try:
+        text, number, issue_id = cursor.split(BETWEEN)
+        return text, int(number), issue_id
+    except ValueError:
+        raise Invalid({"after": ["pattern"]}) from None

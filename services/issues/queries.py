@@ -1,0 +1,44 @@
+"""What a query of `issues` may ask."""
+
+from typing import Any
+
+from marshmallow import ValidationError, validates_schema
+
+from services.issues.request_fields import Month, Uuid
+from services.issues.vocabulary import STATES
+from services.kernel.schema import PageSchema, QuerySchema
+from services.kernel.schema_fields import Code, Flag, Identifier, Text
+
+
+class Get(QuerySchema):
+    """By id or by number."""
+
+    id = Identifier()
+    number = Identifier()
+
+    @validates_schema
+    def check_which(self, data: dict[str, Any], **_kwargs: Any) -> None:
+        if (data.get("id") is None) == (data.get("number") is None):
+            raise ValidationError("required", "id")
+
+
+class OfIssue(QuerySchema):
+    id = Identifier(required=True)
+
+
+class List(PageSchema):
+    state = Code(STATES)
+    unit = Identifier()
+    category = Identifier()
+    month = Month()
+    late = Flag()
+    mine = Flag()
+    q = Text(max=30)
+
+
+class Nothing(QuerySchema):
+    pass
+
+
+class ByVisit(QuerySchema):
+    visit_id = Uuid(required=True)

@@ -1,0 +1,54 @@
+"""Short answers about an issue that several pages give: its title, marks, limit, and whose turn it is."""
+
+import re
+from datetime import date
+from typing import Any
+
+from services.issues.issue import Issue
+from services.issues.limits import Limit, to_days
+
+TITLE = 24
+_SENTENCE = re.compile(r"[。！？!?；;\n]")
+
+
+def title_of(verbatim: str | None) -> str | None:
+    """The first words of what was said; None once they are forgotten."""
+    if verbatim is None:
+        return None
+    first = _SENTENCE.split(verbatim.strip(), 1)[0].strip() or verbatim.strip()
+    return first if len(first) <= TITLE else f"{first[: TITLE - 1]}…"
+
+
+def marks_of(issue: Issue) -> list[Any]:
+    """Codes, and `{mark, times}` where it is counted."""
+    flags = (
+        ("urgent", issue.is_urgent),
+        ("confidential", issue.is_confidential),
+        ("on_spot", issue.is_on_spot),
+    )
+    marks: list[Any] = [mark for mark, is_set in flags if is_set]
+    return [*marks, {"mark": "rework", "times": issue.reworks}] if issue.reworks else marks
+
+
+def limit_of(limit: Limit | None, today: date) -> dict[str, Any] | None:
+    """`{kind, due, late_days | left_days}`."""
+    if limit is None:
+        return None
+    return {"kind": limit.kind, "due": limit.due.isoformat(), **to_days(limit, today)}
+
+
+def turn_of(issue: Issue) -> dict[str, Any] | None:
+    """`{role, unit, verb}`: the next step of the work and who takes it; None when it is over."""
+    if issue.state in ("reported", "triaged", "returned"):
+        return {"role": "office", "unit": None, "verb": "assign"}
+    if issue.state in ("assigned", "signed", "in_progress", "held"):
+        waits = issue.tasks_since_rework or issue.reworks
+        verb = "report_done" if waits else "plan_task"
+        return {"role": "handler", "unit": issue.lead_unit, "verb": verb}
+    if issue.state == "reported_done":
+        needs_no_call = issue.is_on_spot or issue.kind == "consultation"
+        verb = "close" if needs_no_call and not issue.reworks else "record_callback"
+        return {"role": "reviewer", "unit": None, "verb": verb}
+    if issue.state == "called_back":
+        return {"role": "reviewer", "unit": None, "verb": "close"}
+    return None

@@ -1,0 +1,101 @@
+"""The questions about one issue, answered from its stream: what is read is never behind what was written."""
+
+from typing import TYPE_CHECKING, Any
+
+import sqlalchemy as sa
+
+from eventlog.errors import NotFound
+from eventlog.record import Record
+from services.issues.act import Act
+from services.issues.deciding import allowed
+from services.issues.dossier import dossier
+from services.issues.issue import Issue
+from services.issues.numbers import issue_id_of_problem
+from services.issues.offers import offer
+from services.issues.stored import fact_of, fold_records
+from services.issues.timeline import entries
+from services.issues.tracking import may_print_slip, tracking_code
+from services.issues.visibility import may_see
+from services.kernel.here import Here
+
+if TYPE_CHECKING:
+    from services.issues.application import IssuesApplication
+
+
+def get(here: Here, fields: dict[str, Any]) -> dict[str, Any]:
+    """The issue with its words. Raises NotFound."""
+    app: IssuesApplication = here.app
+    with app.reading() as conn:
+        act = app.act(conn, here.caller, here.now)
+        issue_id = fields["id"] or app.id_of_number(conn, fields["number"])
+        issue, records = _seen(app, conn, act, issue_id)
+        facts = [fact_of(record) for record in records]
+        told = dossier(issue, facts, act.today, act.timezone)
+        if may_print_slip(issue, act):
+            told["tracking_code"] = tracking_code(conn, app.environment.keyring, issue)
+        return told
+
+
+def timeline(here: Here, fields: dict[str, Any]) -> dict[str, Any]:
+    """Raises NotFound."""
+    app: IssuesApplication = here.app
+    with app.reading() as conn:
+        act = app.act(conn, here.caller, here.now)
+        _, records = _seen(app, conn, act, fields["id"])
+        return {"items": entries(records)}
+
+
+def offered(here: Here, fields: dict[str, Any]) -> dict[str, Any]:
+    """What the caller may do now, in the order of the rules. Raises NotFound."""
+    app: IssuesApplication = here.app
+    with app.reading() as conn:
+        act = app.act(conn, here.caller, here.now)
+        issue, _ = _seen(app, conn, act, fields["id"])
+        items = [offer(found, issue, act) for found in allowed(issue, act)]
+        return {"items": items, "version": issue.version}
+
+
+def by_visit(here: Here, fields: dict[str, Any]) -> dict[str, Any]:
+    """The issues that the problems of a visit became, as far as there are any yet and the caller may see them."""
+    app: IssuesApplication = here.app
+    with app.reading() as conn:
+        act = app.act(conn, here.caller, here.now)
+        items = []
+        for n, issue in enumerate(_made_of(app, conn, fields["visit_id"]), 1):
+            if may_see(issue, act.caller, act.units):
+                items.append(_slip(app, conn, act, n, issue))
+        return {"items": items}
+
+
+def _slip(
+    app: "IssuesApplication", conn: sa.Connection, act: Act, n: int, issue: Issue
+) -> dict[str, Any]:
+    code = tracking_code(conn, app.environment.keyring, issue)
+    return {
+        "n": n,
+        "id": issue.issue_id,
+        "number": issue.number,
+        "tracking_code": code if may_print_slip(issue, act) else None,
+        "state": issue.state,
+    }
+
+
+def _made_of(app: "IssuesApplication", conn: sa.Connection, visit_id: str) -> list[Issue]:
+    """The reaction makes them in order, so the first one that is missing ends the row."""
+    found: list[Issue] = []
+    while issue := fold_records(
+        app.records(conn, issue_id_of_problem(visit_id, len(found) + 1), opened=False)
+    ):
+        found.append(issue)
+    return found
+
+
+def _seen(
+    app: "IssuesApplication", conn: sa.Connection, act: Act, issue_id: str | None
+) -> tuple[Issue, list[Record]]:
+    """The issue with its opened records, if the caller may see it."""
+    records = app.records(conn, issue_id, opened=True) if issue_id else []
+    issue = fold_records(records)
+    if issue is None or not may_see(issue, act.caller, act.units):
+        raise NotFound()
+    return issue, records
