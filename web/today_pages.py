@@ -1,5 +1,6 @@
 """今日: what needs doing now, by role, late first; and 更多 for the phone. Never a figure about a person."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,18 +13,21 @@ from web.settings import today, zone
 pages = Blueprint("today", __name__)
 
 SHOWN = 50
+OF_THE_UNIT = ("assigned", "signed", "in_progress")
+OF_THE_OFFICE = {"triaged": "待交办", "returned": "退回待派"}
+OF_THE_REVIEWER = {"reported_done": "待回访", "called_back": "待销号"}
+MINE = "/issues?mine=1"
 
 
 @dataclass(frozen=True)
 class Group:
-    """A group of issues on 今日: `whole` is the address of the list behind it, `total` its number of rows."""
+    """Issues under one heading. `total` rows stand behind the address `whole`; `turn`: the next step is ours."""
 
     title: str
     items: list[dict[str, Any]]
     total: int
     whole: str
-    folded: bool = False
-    empty: str = ""
+    turn: bool = True
 
 
 @dataclass(frozen=True)
@@ -38,13 +42,17 @@ class Queue:
 @dataclass(frozen=True)
 class Today:
     groups: list[Group] = field(default_factory=list)
+    waiting: list[Group] = field(default_factory=list)
     queue: Queue | None = None
+
+    @property
+    def is_quiet(self) -> bool:
+        return not self.groups and not (self.queue and self.queue.count)
 
 
 @pages.get("/")
 def show() -> str:
-    me = session.required()
-    return render_template("today.html", current="today", view=view_for(me))
+    return render_template("today.html", current="today", view=view_for(session.required()))
 
 
 @pages.get("/more")
@@ -56,67 +64,68 @@ def more() -> str:
 
 
 def view_for(me: SignedIn) -> Today:
-    """What this person's roles put first."""
-    if me.holds("office", "reviewer", "handler", "unit_head", "supervisor"):
-        return Today(_groups(me), _queue() if me.holds("office") else None)
-    if me.holds("visitor", "delegate"):
-        mine = _list({"mine": True})
-        return Today([_group("现在要办", mine, "/issues?mine=1", empty="今天没有到期的事")])
-    return Today()
+    """What this person's roles put first; a role's part is asked for only when the person has it."""
+    groups: list[Group] = []
+    waiting: list[Group] = []
+    if me.holds("handler", "unit_head"):
+        groups += _unit_work()
+        waiting = [_waiting(me)]
+    if me.holds("office"):
+        groups += _by_state(OF_THE_OFFICE)
+    if me.holds("office", "reviewer"):
+        groups += _by_state(OF_THE_REVIEWER)
+    if me.holds("supervisor"):
+        groups.append(_group("超期", _list(late=True), "/issues?late=1", turn=False))
+    return Today(
+        groups=[group for group in groups if group.total],
+        waiting=[group for group in waiting if group.total],
+        queue=_queue() if me.holds("office") else None,
+    )
 
 
-def _groups(me: SignedIn) -> list[Group]:
-    mine = _list({"mine": True})
-    if not me.holds("handler", "unit_head"):
-        return _by_step(mine, me)
-    now = [item for item in mine["items"] if is_urgent(item)]
-    later = [item for item in mine["items"] if not is_urgent(item)]
-    first = Group("现在要办", now, len(now), "/issues?mine=1", empty="今天没有到期的事")
-    # The numbers of both groups together are the number of the list behind them.
-    groups = [first, Group("接着办", later, mine["total"] - len(now), "/issues?mine=1")]
-    groups.append(_waiting(me))
-    return [group for group in groups if group.total or group.empty]
+def _unit_work() -> list[Group]:
+    """Late and due today first; the numbers of both groups together are those of the list behind them."""
+    answers = [_list(mine=True, state=state) for state in OF_THE_UNIT]
+    items = sorted((item for answer in answers for item in answer["items"]), key=_due)
+    now = [item for item in items if is_pressing(item)]
+    later = [item for item in items if not is_pressing(item)]
+    total = sum(answer["total"] for answer in answers)
+    return [
+        Group("现在要办", now, len(now), MINE),
+        Group("接着办", later, total - len(now), MINE),
+    ]
 
 
-def _by_step(mine: dict[str, Any], me: SignedIn) -> list[Group]:
-    """For office and reviewers: by the step that is due."""
-    steps = {
-        "待交办": ("triaged", "returned"),
-        "待回访": ("reported_done",),
-        "待销号": ("called_back",),
-    }
-    groups = []
-    for title, states in steps.items():
-        found = [item for item in mine["items"] if item["state"] in states]
-        if found:
-            groups.append(Group(title, found, len(found), f"/issues?state={states[0]}"))
-    if not groups and not me.holds("office"):
-        groups.append(Group("现在要办", [], 0, "/issues?mine=1", empty="没有轮到你的事"))
-    return groups
+def _by_state(titles: dict[str, str]) -> Iterable[Group]:
+    for state, title in titles.items():
+        yield _group(title, _list(mine=True, state=state), f"{MINE}&state={state}")
 
 
 def _waiting(me: SignedIn) -> Group:
     """等别人办的: our unit's work that somebody else looks at now."""
-    done = _list({"unit": me.unit, "state": "reported_done"})
-    return _group("等别人办的", done, f"/issues?unit={me.unit}&state=reported_done", folded=True)
+    done = _list(unit=me.unit, state="reported_done")
+    whole = f"/issues?unit={me.unit}&state=reported_done"
+    return _group("等别人办的", done, whole, turn=False)
 
 
-def _group(
-    title: str, answer: dict[str, Any], whole: str, *, folded: bool = False, empty: str = ""
-) -> Group:
-    return Group(title, answer["items"], answer["total"], whole, folded, empty)
+def _group(title: str, answer: dict[str, Any], whole: str, *, turn: bool = True) -> Group:
+    return Group(title, answer["items"], answer["total"], whole, turn)
 
 
-def _list(query: dict[str, Any]) -> dict[str, Any]:
+def _list(**query: Any) -> dict[str, Any]:
     return session.call("issues", "list", {**query, "limit": SHOWN})
 
 
 def _queue() -> Queue:
-    reported = session.call("issues", "counts", {}).get("reported", {})
+    reported = session.call("issues", "counts").get("reported", {})
     return Queue(reported.get("count", 0), reported.get("late", 0), reported.get("oldest"))
 
 
-def is_urgent(item: dict[str, Any]) -> bool:
+def is_pressing(item: dict[str, Any]) -> bool:
     """Late, or due today."""
     due = (item.get("limit") or {}).get("due")
     return due is not None and dates.as_day(due, zone()) <= today()
+
+
+def _due(item: dict[str, Any]) -> str:
+    return (item.get("limit") or {}).get("due") or "9"
