@@ -67,6 +67,14 @@ RESPONSIBLE = Field(
 )
 DUE = Field("due", "时限", "day")
 DESIGNATED = Field("designated", "指定交办，主办单位不能退回", "tick", required=False)
+REVIEWER = Field(
+    "reviewer",
+    "审核人",
+    "person",
+    "由他回访和销号，不能是经办单位的人",
+    required=False,
+    on_demand=True,
+)
 NOTE = Field("note", "说明", hint="主办单位看得到", required=False)
 
 MEASURE = Field("measure", "措施", hint="写准备怎么办，像“清淤三组主沟 420 米”")
@@ -126,6 +134,7 @@ ASSIGN = ActionForm(
         LIMIT_CLASS,
         LEAD_UNIT,
         SUPPORT_UNITS,
+        REVIEWER,
         RESPONSIBLE,
         DUE,
         DESIGNATED,
@@ -177,6 +186,7 @@ COMPLETE_TASK = ActionForm(
         QUANTITY_UNIT,
     ),
 )
+_AFTER_REPORT = "报结以后由审核人回访反映人，再销号。"
 LAST_TASK = ActionForm(
     "complete_task",
     "报结",
@@ -191,7 +201,7 @@ LAST_TASK = ActionForm(
         CONTACTED_ON,
         Field("report_done", "这是最后一项，同时报结", "tick", required=False),
     ),
-    after="报结以后由审核人回访反映人，再销号。",
+    after=_AFTER_REPORT,
     variant="complete_last_task",
 )
 REPORT_DONE = ActionForm(
@@ -200,14 +210,23 @@ REPORT_DONE = ActionForm(
     "报结",
     (
         CLAIMED,
+        replace(MEASURE, hint="还没写过措施，在这里写一句做了什么"),
         RESULT,
         Field("completed_on", "哪天做完的", "day"),
-        optional(MEASURE, "还没写过措施的，在这里写一句做了什么"),
         QUANTITY,
         QUANTITY_UNIT,
         CONTACTED_ON,
     ),
-    after="报结以后由审核人回访反映人，再销号。",
+    after=_AFTER_REPORT,
+)
+TASKS_ARE_DONE = ActionForm(
+    "report_done",
+    "报结",
+    "报结",
+    (CLAIMED, replace(RESULT, label="补一句", required=False), CONTACTED_ON),
+    intro="措施都完成了，可以报结。",
+    after=_AFTER_REPORT,
+    variant="report_done_after_tasks",
 )
 RECORD_CALLBACK = ActionForm(
     "record_callback",
@@ -287,7 +306,11 @@ ACTIONS: dict[str, ActionForm] = {
         APPROVE_PUBLIC_TEXT,
     )
 }
-FORMS: dict[str, ActionForm] = {**ACTIONS, LAST_TASK.name: LAST_TASK}
+FORMS: dict[str, ActionForm] = {
+    **ACTIONS,
+    LAST_TASK.name: LAST_TASK,
+    TASKS_ARE_DONE.name: TASKS_ARE_DONE,
+}
 # The next step of the work in each state: the first of them that is possible is the main button.
 _HANDLING_STEPS = ("report_done", "complete_task", "plan_task", "report_progress")
 NEXT_STEPS: dict[str, tuple[str, ...]] = {
@@ -318,9 +341,13 @@ _FIRST_STATES = {
 }
 
 
-def form_of(command: str, state: str, defaults: dict[str, Any]) -> ActionForm:
-    """The form that fits what the service proposes: with the last open task the issue is reported done as well."""
-    return LAST_TASK if defaults.get("report_done") else worded(command, state)
+def form_of(command: str, state: str, proposed: dict[str, Any]) -> ActionForm:
+    """The form that fits what the service proposes for this command now."""
+    if proposed.get("report_done"):
+        return LAST_TASK
+    if proposed.get("needs_measure") is False:
+        return TASKS_ARE_DONE
+    return worded(command, state)
 
 
 def worded(command: str, state: str) -> ActionForm:

@@ -13,7 +13,7 @@ from typing import Any
 from werkzeug.datastructures import MultiDict
 
 # Kinds whose choices depend on the issue or on the district: `form_choices.py` fills them in for each page.
-LOOKED_UP = ("category", "unit", "units", "task", "part")
+LOOKED_UP = ("category", "unit", "units", "task", "part", "person")
 
 
 @dataclass(frozen=True)
@@ -36,17 +36,26 @@ class Field:
     hint: str = ""
     required: bool = True
     choices: tuple[Choice, ...] = ()
+    on_demand: bool = False  # shown only once a refusal asks for it
 
     @property
     def has_long_choices(self) -> bool:
         """Tiles of three on a phone hold four characters in one line."""
         return any(len(choice.label) > 4 for choice in self.choices)
 
-    @property
-    def asks(self) -> str:
-        """What to do about a field that was left empty: `写措施`, `选主办单位`, `填数量`."""
-        verb = {"words": "写", "number": "填"}.get(self.kind, "选")
-        return f"{verb}{self.label}"
+    def error_words(self, text: str) -> str:
+        """`写措施`, `选主办单位`, `数量写数字` for what the table can only say in general."""
+        if text == f"{self.label}还没填":
+            verb = {"words": "写", "number": "填"}.get(self.kind, "选")
+            return f"{verb}{self.label}"
+        if text == f"{self.label}重新填" and self.kind == "number":
+            return f"{self.label}写数字"
+        return text
+
+    def only(self, value: str) -> tuple[Choice, ...]:
+        """The one choice that was made; all of them while none was."""
+        made = tuple(choice for choice in self.choices if choice.value == value)
+        return made or self.choices
 
     def on_the_wire(self, posted: MultiDict[str, str]) -> dict[str, Any]:
         """The part of the request that this field gives; empty when it was left empty."""

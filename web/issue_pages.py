@@ -6,7 +6,7 @@ from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
 from web import form_choices, session, stages, timeline, turns, words
-from web.action_forms import ACTIONS, worded
+from web.action_forms import ACTIONS, TEXT_ACTIONS
 from web.listing import seen
 
 pages = Blueprint("issue", __name__)
@@ -29,7 +29,7 @@ def show(issue_id: str) -> ResponseReturnValue:
         steps=len(stages.STAGES),
         entries=timeline.entries(facts),
         texts=text_lines(issue, turn),
-        done=done_words(issue),
+        done=done_words(),
     )
 
 
@@ -53,22 +53,20 @@ def my_units() -> set[str]:
 def text_lines(issue: dict[str, Any], turn: turns.Turn) -> list[dict[str, Any]]:
     """The sentences the public may read: what each is about, as proposed, as approved, and what may be done."""
     known = form_choices.public_texts(issue)
-    propose, approve = (
-        turn.texts.get(name) for name in ("propose_public_text", "approve_public_text")
-    )
+    propose, approve = (turn.texts.get(name) for name in TEXT_ACTIONS)
+    mine = form_choices.may_be_approved(approve.defaults) if approve else set()
     return [
         {
             "label": choice.label,
             "part": choice.value,
-            **known.get(choice.value, {}),
+            **known[choice.value],
             "propose": propose,
-            "approve": approve if known.get(choice.value, {}).get("proposed") else None,
+            "approve": approve if choice.value in mine else None,
         }
         for choice in form_choices.possible_texts(issue)
     ]
 
 
-def done_words(issue: dict[str, Any]) -> str:
+def done_words() -> str:
     """After an action the address names it, and the page says that it was recorded."""
-    command = request.args.get("done", "")
-    return worded(command, issue["state"]).title if command in ACTIONS else ""
+    return words.COMMANDS[done] if (done := request.args.get("done")) in ACTIONS else ""

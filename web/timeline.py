@@ -13,6 +13,8 @@ from web.errors import say
 from web.settings import today, zone
 
 SERVICE = "service:"
+# Their other day is not when they happened: it is the day on which the person was contacted.
+SAYS_WHEN_CONTACTED = ("IssueSignedFor", "CompletionReported")
 
 
 @dataclass(frozen=True)
@@ -33,7 +35,7 @@ def entries(timeline: list[dict[str, Any]]) -> list[Entry]:
 
 def _entry(item: dict[str, Any], people: dict[str, dict[str, Any]], *, newest: bool) -> Entry:
     said = spoken(item)
-    quiet = item.get("implied") and not said
+    quiet = item["implied"] and not said
     return Entry(title(item), _by(item, people), said, "now" if newest else "sys" if quiet else "")
 
 
@@ -47,20 +49,17 @@ def changed(item: dict[str, Any]) -> str:
 def title(item: dict[str, Any]) -> str:
     """`交办给区供电所，12月1日前`."""
     name = words.word(words.STEPS, item["type"])
-    detail = DETAILS.get(item["type"], lambda _fields: "")(item.get("fields") or {})
+    detail = DETAILS.get(item["type"], lambda _fields: "")(item["fields"])
     return f"{name}{detail}"
 
 
 def spoken(item: dict[str, Any]) -> list[str]:
     """What people wrote in this fact; nothing once it is forgotten."""
-    found = item.get("words")
-    if isinstance(found, dict):
-        return [text for text in found.values() if text]
-    return [found] if found else []
+    return [text for text in item["words"].values() if text]
 
 
 def who(item: dict[str, Any], people: dict[str, dict[str, Any]]) -> str:
-    unit = names.unit_name(item["by_unit"]) if item.get("by_unit") else ""
+    unit = names.unit_name(item["by_unit"]) if item["by_unit"] else ""
     if item["by"].startswith(SERVICE):
         return unit or "系统"
     person = people.get(item["by"], {}).get("name") or "（姓名已删除）"
@@ -69,7 +68,9 @@ def who(item: dict[str, Any], people: dict[str, dict[str, Any]]) -> str:
 
 def _by(item: dict[str, Any], people: dict[str, dict[str, Any]]) -> list[str]:
     recorded = dates.as_day(item["at"], zone())
-    happened = dates.as_day(item["occurred_on"], zone()) if item.get("occurred_on") else recorded
+    happened = recorded
+    if item["occurred_on"] and item["type"] not in SAYS_WHEN_CONTACTED:
+        happened = dates.as_day(item["occurred_on"], zone())
     actor = who(item, people)
     moment = dates.moment(item["at"], today(), zone())
     if happened == recorded:
@@ -84,8 +85,7 @@ def _triaged(fields: dict[str, Any]) -> str:
 
 
 def _assigned(fields: dict[str, Any]) -> str:
-    lead = fields.get("lead_unit") or fields.get("lead_unit_id")
-    return f"给{names.unit_name(lead)}{_until(fields)}"
+    return f"给{names.unit_name(fields['lead_unit_id'])}{_until(fields)}"
 
 
 def _until(fields: dict[str, Any]) -> str:
@@ -94,10 +94,19 @@ def _until(fields: dict[str, Any]) -> str:
     return f"，{dates.short_day(dates.as_day(fields['due'], zone()), today())}前"
 
 
+def _contacted(fields: dict[str, Any]) -> str:
+    day = fields.get("contacted_on")
+    return f"，{dates.short_day(dates.as_day(day, zone()), today())}联系了反映人" if day else ""
+
+
 def _quantity(fields: dict[str, Any]) -> str:
     if fields.get("quantity") is None:
         return ""
     return f"，{dates.quantity(fields['quantity'], fields.get('quantity_unit'))}"
+
+
+def _completed(fields: dict[str, Any]) -> str:
+    return f"为{words.word(words.OUTCOMES, fields.get('claimed'))}{_contacted(fields)}"
 
 
 def _called_back(fields: dict[str, Any]) -> str:
@@ -115,10 +124,11 @@ def _part(fields: dict[str, Any]) -> str:
 DETAILS: dict[str, Callable[[dict[str, Any]], str]] = {
     "IssueTriaged": _triaged,
     "IssueAssigned": _assigned,
+    "IssueSignedFor": _contacted,
     "TaskPlanned": lambda fields: f"{_quantity(fields)}{_until(fields)}",
     "ProgressReported": _quantity,
     "TaskCompleted": _quantity,
-    "CompletionReported": lambda fields: f"为{words.word(words.OUTCOMES, fields.get('claimed'))}",
+    "CompletionReported": _completed,
     "CallbackRecorded": _called_back,
     "ReworkOrdered": _until,
     "IssueClosed": lambda fields: f"：{words.word(words.OUTCOMES, fields.get('outcome'))}",

@@ -48,9 +48,7 @@ def turn(issue: dict[str, Any], allowed: list[dict[str, Any]]) -> Turn:
     main = next((work.pop(name) for name in steps if name in work), None)
     rest = sorted(work.values(), key=lambda action: _place(action.form.command, steps))
     barred = [
-        Barred(
-            worded(item["command"], issue["state"]), because(item["code"], item.get("params") or {})
-        )
+        Barred(worded(item["command"], issue["state"]), because(item["code"], item["params"]))
         for item in allowed
         if not item["enabled"]
     ]
@@ -60,7 +58,7 @@ def turn(issue: dict[str, Any], allowed: list[dict[str, Any]]) -> Turn:
 def _action(issue: dict[str, Any], item: dict[str, Any]) -> Action:
     command = item["command"]
     address = f"/issues/{issue['id']}/{command}"
-    defaults = item.get("fields") or {}
+    defaults = item["fields"]
     return Action(form_of(command, issue["state"], defaults), address, defaults)
 
 

@@ -35,7 +35,9 @@ def _triage(issue: Issue, _act: Act) -> Fields:
 
 
 def _assign(issue: Issue, act: Act) -> Fields:
-    """`due` is the day for the class as it stands, `dues` for each class that the office may choose."""
+    """`due` is the day for the class as it stands, `dues` for each class that the office may choose.
+
+    `reviewers` may be named where nobody above the place is independent."""
     chosen = limit_class(issue)
     dues = {
         each: default_due(each, act.now, act.timezone).isoformat()
@@ -46,6 +48,7 @@ def _assign(issue: Issue, act: Act) -> Fields:
         "lead_unit": issue.lead_unit,
         "support_units": list(issue.support_units),
         "reviewer": issue.reviewer,
+        "reviewers": sorted({holder.person for holder in act.holders("reviewer")}),
         "due": dues[chosen],
         "dues": dues,
     }
