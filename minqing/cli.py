@@ -2,6 +2,7 @@
 only when it runs, so that `--help` is quick and `serve` can patch the process before anything else."""
 
 import importlib
+import os
 import sys
 
 import click
@@ -45,6 +46,7 @@ def cli() -> None:
 
 def main() -> None:
     """Entry point. Exit codes: 0 done, 1 a check failed or the command could not run, 2 wrong usage."""
+    os.umask(0o077)  # what a command writes is its owner's alone
     if sys.argv[1:2] == ["serve"]:
         import services.kernel.patched  # noqa: F401 (must come before everything that opens a socket)
     from minqing.failures import plainly

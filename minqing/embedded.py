@@ -9,6 +9,7 @@ import inspect
 import json
 import logging
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from eventlog.clock import Clock
@@ -38,12 +39,18 @@ class EmbeddedHost:
         self.timezone = timezone
         self.methods = {name: _methods(service.endpoint) for name, service in SERVICES.items()}
         self.applications = {name: self._build(name) for name in SERVICES}
-        self.loops: list[Loop] = []
         self.followers = [
             follower
             for application in self.applications.values()
             for follower in application.followers(self._fetch)
         ]
+        self.loops: dict[str, list[Loop]] = {
+            name: [] for name in SERVICES
+        }  # by the log they follow
+        self._appended = set(SERVICES)  # logs that followers may not have read to the end
+        for name, application in self.applications.items():
+            if application.log is not None:
+                application.log.listeners.append(partial(self._on_append, name))
 
     def migrate(self) -> None:
         for application in self.applications.values():
@@ -73,36 +80,36 @@ class EmbeddedHost:
             raise Unavailable("service_down") from None
 
     def start(self) -> None:
-        """Run every follower on a thread of its own, woken by each append."""
-        self.loops = [
-            Loop(f"{follower.name}@{follower.source}", follower, self.clock)
-            for follower in self.followers
-        ]
-        for application in self.applications.values():
-            if application.log is not None:
-                application.log.listeners.append(self._wake)
-        for loop in self.loops:
+        """Run every follower on a thread of its own, woken by each append to the log that it follows."""
+        for follower in self.followers:
+            loop = Loop(f"{follower.name}@{follower.source}", follower, self.clock)
+            self.loops[follower.source].append(loop)
             loop.start()
 
     def stop(self) -> None:
         """End the loops at the next step, and let go of the files."""
-        for loop in self.loops:
+        loops = [loop for of_source in self.loops.values() for loop in of_source]
+        for loop in loops:
             loop.stop()
-        for loop in self.loops:
+        for loop in loops:
             loop.join(STOP_SECONDS)
         for application in self.applications.values():
             application.environment.engine.dispose()
 
     def settle(self) -> None:
-        """Step every follower until nothing is left to do: for the demo's history, tests and commands."""
-        while any(follower.step(self.clock()) for follower in self.followers):
-            pass
+        """Step the followers until nothing is left to do: for the demo's history, tests and commands."""
+        while self._appended:
+            sources, self._appended = self._appended, set()
+            for follower in self.followers:
+                while follower.source in sources and follower.step(self.clock()):
+                    pass
 
     def now(self) -> datetime:
         return self.clock()
 
-    def _wake(self) -> None:
-        for loop in self.loops:
+    def _on_append(self, name: str) -> None:
+        self._appended.add(name)
+        for loop in self.loops[name]:
             loop.wake()
 
     def _build(self, name: str) -> Application:

@@ -14,7 +14,7 @@ from minqing.service_token import ServiceToken
 from services.campaign.service_accounts import service_secret
 
 SIGN_INS = "demo-sign-ins.txt"
-HISTORY = timedelta(days=62)
+HISTORY = timedelta(days=60)
 
 
 def play(folder: DataFolder, timezone: str, now: datetime) -> None:

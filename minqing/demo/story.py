@@ -135,7 +135,7 @@ def tell(player: Player, now: datetime) -> None:
 def _last_month(door: Doorstep) -> None:
     (lamp,) = door.visit(
         "linxiao",
-        55,
+        45,
         "余光明",
         "秋收忙完了，问了养老金认证，身体都好。",
         problem(
@@ -144,22 +144,22 @@ def _last_month(door: Doorstep) -> None:
     )
     (ditch,) = door.visit(
         "linxiao",
-        54,
+        44,
         "周来顺",
         "谈了秋播打算。",
         problem(
             "一下雨我们三组门口就淹，那条主沟好几年没清了，田里的水也走不掉。", "ditches_and_pumps"
         ),
     )
-    lamp.assigned(POWER, 54, 7, "power_and_lighting").planned(
-        POWER, 54, "更换三组路段损坏的路灯", quantity=8, quantity_unit="盏"
+    lamp.assigned(POWER, 44, 7, "power_and_lighting").planned(
+        POWER, 44, "更换三组路段损坏的路灯", quantity=8, quantity_unit="盏"
     )
-    ditch.assigned(WATER, 53, 14, "ditches_and_pumps").planned(
-        WATER, 52, "清淤三组主沟，修复涵管", quantity=420, quantity_unit="米"
+    ditch.assigned(WATER, 43, 14, "ditches_and_pumps").planned(
+        WATER, 42, "清淤三组主沟，修复涵管", quantity=420, quantity_unit="米"
     )
     (form,) = door.visit(
         "duqing",
-        52,
+        42,
         "钱桂香",
         "帮她把医保缴费在手机上办了。",
         problem(
@@ -168,8 +168,8 @@ def _last_month(door: Doorstep) -> None:
             solved_on_spot={"result": "当面讲清了异地就医报销的材料，并帮她填了备案。"},
         ),
     )
-    lamp.done(POWER, 50, "路灯换好，晚上已经亮了。", quantity=8, quantity_unit="盏")
-    lamp.called(49, "solved", "very_satisfied", "说晚上接娃不怕了。").closed("solved")
+    lamp.done(POWER, 40, "路灯换好，晚上已经亮了。", quantity=8, quantity_unit="盏")
+    lamp.called(39, "solved", "very_satisfied", "说晚上接娃不怕了。").closed("solved")
     lamp.public("public_text", "二组至村口路段路灯损坏，夜间通行不便。")
     lamp.public("public_measure", "更换损坏路灯 8 盏。")
     lamp.public("public_result", "路灯已全部更换，恢复照明。")
@@ -177,37 +177,37 @@ def _last_month(door: Doorstep) -> None:
     form.public("public_text", "群众反映异地就医报销需要哪些材料不清楚。")
     (noise,) = door.visit(
         "caiyun",
-        46,
+        37,
         "吴玉珍",
         "",
         problem("北门早晚堵得很，学生过街不安全，能不能有人管一管。", "roads"),
     )
-    noise.assigned(BUILDING, 45, 14, "roads").planned(
-        BUILDING, 44, "北门施划网格线，早晚高峰安排人疏导"
+    noise.assigned(BUILDING, 36, 14, "roads").planned(
+        BUILDING, 36, "北门施划网格线，早晚高峰安排人疏导"
     )
-    ditch.done(WATER, 40, "主沟清淤完成，涵管换了两处。", quantity=420, quantity_unit="米")
-    ditch.called(39, "unsolved", "dissatisfied", "说沟尾那一段没清到，昨天下雨又淹了。")
+    ditch.done(WATER, 33, "主沟清淤完成，涵管换了两处。", quantity=420, quantity_unit="米")
+    ditch.called(32, "unsolved", "dissatisfied", "说沟尾那一段没清到，昨天下雨又淹了。")
     ditch.by("fangning", "order_rework", reason="沟尾 60 米没有清到，补做。")
-    noise.done(BUILDING, 33, "网格线划好，高峰有人疏导，晚上仍有乱停。")
-    noise.called(32, "partly_solved", "mostly_satisfied", "早上好多了，晚上还是乱停。")
+    ditch.planned(WATER, 31, "补清沟尾 60 米", quantity=60, quantity_unit="米")
+    noise.done(BUILDING, 30, "网格线划好，高峰有人疏导，晚上仍有乱停。")
+    noise.called(29, "partly_solved", "mostly_satisfied", "早上好多了，晚上还是乱停。")
     noise.closed("partly_solved", "夜间停车位不足，等北侧空地改造后再划车位。")
     noise.public("public_text", "青荷社区北门早晚堵车，学生过街不安全。")
     noise.public("public_result", "高峰有人疏导；夜间停车位不足，等空地改造。")
-    ditch.planned(WATER, 37, "补清沟尾 60 米", quantity=60, quantity_unit="米")
-    ditch.done(WATER, 31, "沟尾清完，试水正常。", quantity=60, quantity_unit="米")
-    ditch.called(30, "solved", "satisfied", "这回走水了。").closed("solved")
+    ditch.done(WATER, 29, "沟尾清完，试水正常。", quantity=60, quantity_unit="米")
+    ditch.called(28, "solved", "satisfied", "这回走水了。").closed("solved")
     ditch.public("public_text", "柳湾社区三组主沟淤堵，雨天排水不畅。")
 
 
 def _this_month(door: Doorstep) -> None:
     (land,) = door.visit(
         "duqing",
-        28,
+        27,
         "孙有田",
         "",
         problem("我家和隔壁为田界吵了两年，村里调了几回都没结果。", "public_order_and_disputes"),
     )
-    land.assigned(SHIQIAO, 27, 14, "public_order_and_disputes").planned(
+    land.assigned(SHIQIAO, 26, 14, "public_order_and_disputes").planned(
         SHIQIAO, 26, "请司法所到场调解一次"
     )
     (power,) = door.visit(

@@ -63,7 +63,7 @@ class PartyRegister(Projection):
 
     def _register(self, conn: sa.Connection, tables: Tables, records: list[Record]) -> None:
         rows, tokens = [], []
-        for record, opened in zip(records, self.keyring.open_records(records, conn), strict=True):
+        for record, opened in zip(records, self.keyring.open_records(records), strict=True):
             name, phone = opened.data["name"], opened.data["phone"]
             rows.append(
                 _party_row(record, self.keyring.search_token(whole_name(name)) if name else None)
