@@ -42,7 +42,7 @@ def _page(
     board = where.board
     query = sa.select(board).where(where.may_see(), *where.asked_for(fields))
     total = conn.scalar(sa.select(sa.func.count()).select_from(query.subquery()))
-    order = (board.c.rank_text, board.c.rank_number, board.c.issue_id)
+    order = (board.c.rank_text, board.c.rank_number, board.c.number)
     if fields["after"]:
         query = query.where(sa.tuple_(*order) > sa.tuple_(*_read_cursor(fields["after"])))
     rows = list(conn.execute(query.order_by(*order).limit(fields["limit"] + 1)))
@@ -100,12 +100,12 @@ def _item(row: Any, verbatim: str | None, today: date) -> dict[str, Any]:
 
 
 def _cursor(row: Any) -> str:
-    return BETWEEN.join((row.rank_text, str(row.rank_number), row.issue_id))
+    return BETWEEN.join((row.rank_text, str(row.rank_number), row.number))
 
 
 def _read_cursor(cursor: str) -> tuple[str, int, str]:
     try:
-        text, number, issue_id = cursor.split(BETWEEN)
-        return text, int(number), issue_id
+        text, rank, number = cursor.split(BETWEEN)
+        return text, int(rank), number
     except ValueError:
         raise Invalid({"after": ["pattern"]}) from None

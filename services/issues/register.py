@@ -71,7 +71,8 @@ def _take_reference(conn: sa.Connection, reported: IssueReported) -> None:
         external_id=reported.external_id,
         issue_id=reported.issue_id,
     )
-    if not conn.execute(statement.on_conflict_do_nothing()).rowcount:
+    taken = statement.on_conflict_do_nothing().returning(external_ref.c.issue_id)
+    if conn.scalar(taken) is None:
         raise Refused("external_ref_used")
 
 

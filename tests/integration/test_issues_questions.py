@@ -1,0 +1,221 @@
+"""Lists, counts, pages and offers: what each person is answered."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+
+from eventlog.errors import Invalid, NotFound, Unavailable
+from services.issues.board_filter import BoardFilter
+from services.issues.stored import fold_records
+from services.issues.visibility import may_see
+from tests.integration.issues_fixtures import world as world
+from tests.integration.issues_world import (
+    ADMIN,
+    HANDLER,
+    NEIGHBOUR,
+    OFFICE,
+    REVIEWER,
+    STAFF,
+    VISITOR,
+    IssuesWorld,
+    assigned,
+)
+
+
+def ids(answer: dict[str, Any]) -> list[str]:
+    return [item["id"] for item in answer["items"]]
+
+
+def listed(world: IssuesWorld, caller: Any, **asked: Any) -> list[str]:
+    return ids(world.call(caller, "list", **asked))
+
+
+@pytest.fixture
+def three(world: IssuesWorld) -> tuple[str, str, str]:
+    """Reported in reed, assigned to power, and reported in lotus as urgent."""
+    plain = world.reported(verbatim="垃圾没人收。味道很大！", category="refuse")
+    lamp = world.reported()
+    assigned(world, lamp)
+    urgent = world.reported(NEIGHBOUR, unit="lotus", danger=True, category="roads")
+    return plain, lamp, urgent
+
+
+def test_a_row_of_the_list_says_what_a_board_shows(world: IssuesWorld, three: Any):
+    (row,) = world.call(OFFICE, "list", state="assigned")["items"]
+    assert (row["id"], row["number"], row["version"]) == (three[1], "WT-202611-0002", 3)
+    assert (row["title"], row["unit"], row["lead_unit"]) == ("路灯坏了", "reed", "power")
+    assert row["limit"] == {"kind": "sign_for", "due": "2026-11-25", "left_days": 1}
+    assert row["last_step"] == {"type": "IssueAssigned", "at": "2026-11-24T02:00:00+00:00"}
+    (urgent,) = world.call(OFFICE, "list", unit="lotus")["items"]
+    assert (urgent["marks"], urgent["title"]) == (["urgent"], "路灯坏了")
+    (refuse,) = world.call(OFFICE, "list", category="living_environment")["items"]
+    assert refuse["title"] == "垃圾没人收"
+
+
+def test_urgent_issues_come_first_then_those_due_next(world: IssuesWorld, three: Any):
+    plain, lamp, urgent = three
+    world.clock.set(datetime(2026, 11, 25, 2, 0, tzinfo=UTC))
+    newer = world.reported()
+    assert listed(world, OFFICE) == [urgent, plain, lamp, newer]
+
+
+def test_every_filter_narrows_the_list(world: IssuesWorld, three: Any):
+    plain, lamp, urgent = three
+    assert listed(world, OFFICE, state="reported") == [urgent, plain]
+    assert listed(world, OFFICE, unit="power") == [lamp]
+    assert listed(world, OFFICE, unit="reed") == [plain]  # lamp is power's now
+    assert listed(world, OFFICE, unit="cloud") == [urgent, plain, lamp]
+    assert listed(world, OFFICE, unit="nowhere") == []
+    assert listed(world, OFFICE, category="power_and_lighting") == [lamp]
+    assert listed(world, OFFICE, month="2026-11", q="0003") == [urgent]
+    assert listed(world, OFFICE, month="2026-10") == []
+    assert listed(world, OFFICE, q="wt-202611-0002") == [lamp]
+    assert listed(world, OFFICE, q="%") == []
+    assert listed(world, OFFICE, late=True) == []
+    world.clock.set(datetime(2026, 11, 26, 2, 0, tzinfo=UTC))
+    assert len(listed(world, OFFICE, late=True)) == 3
+
+
+def test_whose_turn_it_is(world: IssuesWorld, three: Any):
+    plain, lamp, urgent = three
+    assert listed(world, OFFICE, mine=True) == [urgent, plain]
+    assert listed(world, HANDLER, mine=True) == [lamp]
+    assert listed(world, REVIEWER, mine=True) == []
+    world.does(HANDLER, "sign_for", id=lamp)
+    world.does(HANDLER, "report_done", id=lamp, measure="换灯", result="换好了")
+    assert listed(world, HANDLER, mine=True) == []
+    assert listed(world, REVIEWER, mine=True) == [lamp]
+    world.does(REVIEWER, "record_callback", id=lamp, basis="reached", solved="solved")
+    assert listed(world, OFFICE, mine=True) == [urgent, plain]
+    assert listed(world, REVIEWER, mine=True) == [lamp]
+
+
+def test_pages_follow_each_other_without_gap_or_repeat(world: IssuesWorld):
+    made = [world.reported() for _ in range(5)]
+    seen, after = [], None
+    for _ in range(3):
+        answer = world.call(OFFICE, "list", limit=2, after=after)
+        assert answer["total"] == 5
+        seen += ids(answer)
+        after = answer["next"]
+    assert after is None
+    assert sorted(seen) == sorted(made)
+    with pytest.raises(Invalid):
+        world.call(OFFICE, "list", after="nonsense")
+
+
+def test_counts_by_state_with_what_is_late_and_oldest(world: IssuesWorld, three: Any):
+    assert world.call(OFFICE, "counts") == {
+        "reported": {"count": 2, "late": 0, "oldest": "2026-11-24T02:00:00+00:00"},
+        "assigned": {"count": 1, "late": 0, "oldest": "2026-11-24T02:00:00+00:00"},
+    }
+    world.clock.set(datetime(2026, 11, 30, 2, 0, tzinfo=UTC))
+    assert world.call(VISITOR, "counts")["reported"]["late"] == 1
+    assert world.call(ADMIN, "counts") == {}
+
+
+def test_the_board_shows_exactly_what_one_may_see(world: IssuesWorld, three: Any):
+    app = world.issues
+    with app.reading() as conn:
+        tables = app.read_models.live(conn, app.board)
+        for who in STAFF:
+            act = app.act(conn, who, world.clock())
+            where = BoardFilter(tables, act)
+            rows = conn.scalars(sa.select(where.board.c.issue_id).where(where.may_see()))
+            issues = [fold_records(app.records(conn, i, opened=False)) for i in three]
+            assert set(rows) == {
+                issue.issue_id for issue in issues if may_see(issue, who, act.units)
+            }, who.person
+
+
+def test_an_issue_is_found_by_its_number(world: IssuesWorld, three: Any):
+    assert world.call(OFFICE, "get", number="WT-202611-0002")["id"] == three[1]
+    for asked in ({}, {"id": three[1], "number": "WT-202611-0002"}):
+        with pytest.raises(Invalid):
+            world.call(OFFICE, "get", **asked)
+    with pytest.raises(NotFound):
+        world.call(OFFICE, "get", number="WT-202611-9999")
+    with pytest.raises(NotFound):
+        world.call(HANDLER, "get", number="WT-202611-0001")
+
+
+def test_the_timeline_is_newest_first_with_words_and_both_times(world: IssuesWorld, three: Any):
+    told = {"category": "refuse", "lead_unit": "power", "due": "2026-12-01", "note": "先看现场"}
+    world.does(OFFICE, "assign", id=three[0], **told)
+    world.does(HANDLER, "sign_for", id=three[0], contacted_on="2026-11-23")
+    signed, assigning, triaged, reported = world.call(OFFICE, "timeline", id=three[0])["items"]
+    assert (signed["type"], signed["occurred_on"]) == ("IssueSignedFor", "2026-11-23")
+    assert assigning["words"] == {"note": "先看现场"}
+    assert assigning["fields"]["lead_unit_id"] == "power"
+    assert (triaged["implied"], triaged["by"]) == (True, "olga")
+    assert reported["words"] == {"verbatim": "垃圾没人收。味道很大！"}
+
+
+def test_contact_details_are_masked_and_in_no_timeline(world: IssuesWorld):
+    issue = world.reported(contact_name="张三丰", contact_phone="138 1234 5678")
+    assert world.get(issue)["contact"] == {"name": "张**", "phone": "138****5678"}
+    assert "张三丰" not in str(world.call(OFFICE, "timeline", id=issue))
+
+
+def test_offers_carry_what_their_forms_start_with(world: IssuesWorld, three: Any):
+    def fields(who: Any, command: str) -> dict[str, Any]:
+        items = world.call(who, "allowed", id=three[1])["items"]
+        return next(item for item in items if item["command"] == command)["fields"]
+
+    offered = fields(OFFICE, "assign")
+    assert (offered["category"], offered["lead_unit"]) == ("power_and_lighting", "power")
+    assert (offered["due"], offered["dues"]["complex"]) == ("2026-12-01", "2026-12-15")
+    assert fields(HANDLER, "plan_task") == {
+        "due": "2026-12-01",
+        "unit": "power",
+        "units": ["power"],
+    }
+    world.does(HANDLER, "plan_task", id=three[1], measure="换灯", quantity=8, quantity_unit="盏")
+    offered = fields(HANDLER, "complete_task")
+    assert (offered["report_done"], offered["quantity_unit"]) == (True, "盏")
+    assert offered["task_id"] == offered["tasks"][0]["id"]
+    world.does(
+        HANDLER,
+        "complete_task",
+        id=three[1],
+        task_id=offered["task_id"],
+        result="换好了",
+        quantity=8,
+        report_done=True,
+    )
+    offered = fields(REVIEWER, "record_callback")
+    assert (offered["tries"], offered["no_contact_after"]) == ([], "2026-12-01")
+    assert fields(REVIEWER, "order_rework")["left"] == 2
+
+
+def test_an_action_that_only_its_guard_refuses_is_named_with_the_reason(
+    world: IssuesWorld, three: Any
+):
+    items = world.call(OFFICE, "allowed", id=three[0])["items"]
+    refused = [(i["command"], i["code"]) for i in items if not i["enabled"]]
+    assert refused == [("approve_public_text", "no_proposal")]
+    assert world.call(OFFICE, "allowed", id=three[0])["version"] == 1
+
+
+def test_the_categories_are_answered_in_order(world: IssuesWorld):
+    items = world.call(HANDLER, "categories")["items"]
+    assert items[0] == {
+        "id": "infrastructure",
+        "name": "基础设施",
+        "parent": None,
+        "sensitive": False,
+    }
+    assert items[-1]["id"] == "other"
+
+
+def test_a_list_waits_for_what_was_written_and_says_when_it_is_behind(world: IssuesWorld):
+    answer = world.does(
+        VISITOR, "report", unit="reed", verbatim="路灯坏了", category="power_and_lighting"
+    )
+    at_least = {"issues": answer["position"]}
+    assert len(world.call(OFFICE, "list", at_least=at_least)["items"]) == 1
+    with pytest.raises(Unavailable) as behind:
+        world.call(OFFICE, "list", at_least={"issues": answer["position"] + 1})
+    assert behind.value.code == "reading_behind"
