@@ -52,6 +52,7 @@ _SHAPES = {
     "choice": "{name}重新选一个",
     "date": "{name}写成 2026-11-24 这样",
     "date_in_future": "{name}不能晚于今天",
+    "before_completion": "{name}不能早于报结那天",
     "number": "{name}写数字",
     "type": "{name}重新填",
     "range": "{name}超出了范围",
