@@ -7,9 +7,12 @@ import pytest
 import sqlalchemy as sa
 
 from eventlog.errors import Invalid, NotFound, Unavailable
+from eventlog.log import Write
 from services.issues.board_filter import BoardFilter
+from services.issues.facts import IssueReported
 from services.issues.stored import fold_records
 from services.issues.visibility import may_see
+from services.kernel.caller import Caller
 from tests.integration.issues_fixtures import world as world
 from tests.integration.issues_world import (
     ADMIN,
@@ -21,6 +24,7 @@ from tests.integration.issues_world import (
     VISITOR,
     IssuesWorld,
     assigned,
+    person,
 )
 
 
@@ -116,18 +120,67 @@ def test_counts_by_state_with_what_is_late_and_oldest(world: IssuesWorld, three:
     assert world.call(ADMIN, "counts") == {}
 
 
+SECRET = IssueReported(
+    issue_id="99999999-9999-4999-8999-999999999999",
+    by="service:web",
+    number="WT-202611-0099",
+    kind="tipoff",
+    source="public",
+    reporter_id="somebody",
+    unit_id="reed",
+    category="other",
+    confidential=True,
+    accused_unit_ids=("lotus",),
+)
+TRUSTED = person("tess", "cloud", "office", "confidential_handler")
+TRUSTED_ONLY = person("cora", "cloud", "confidential_handler")
+OF_THE_ACCUSED = Caller("ines", "lotus", TRUSTED.roles)
+
+
+def given(world: IssuesWorld, fact: IssueReported) -> str:
+    """A fact that only a later part of the rules makes."""
+    write = Write(fact.issue_id, 0, [fact])
+    world.issues.log.once(
+        None, lambda tx: tx.append([write], actor=fact.by, answer_id=fact.issue_id)
+    )
+    world.settle()
+    return fact.issue_id
+
+
 def test_the_board_shows_exactly_what_one_may_see(world: IssuesWorld, three: Any):
-    app = world.issues
+    app, made = world.issues, [*three, given(world, SECRET)]
+    counted = {}
     with app.reading() as conn:
         tables = app.read_models.live(conn, app.board)
-        for who in STAFF:
+        issues = [fold_records(app.records(conn, i, opened=False)) for i in made]
+        for who in (*STAFF, TRUSTED, TRUSTED_ONLY, OF_THE_ACCUSED):
             act = app.act(conn, who, world.clock())
             where = BoardFilter(tables, act)
             rows = conn.scalars(sa.select(where.board.c.issue_id).where(where.may_see()))
-            issues = [fold_records(app.records(conn, i, opened=False)) for i in three]
-            assert set(rows) == {
-                issue.issue_id for issue in issues if may_see(issue, who, act.units)
-            }, who.person
+            seen = {issue.issue_id for issue in issues if may_see(issue, who, act.units)}
+            assert set(rows) == seen, who.person
+            counted[who.person] = len(seen)
+    assert counted == {
+        "olga": 3,
+        "rita": 3,
+        "vera": 2,
+        "nils": 1,
+        "hans": 1,
+        "adam": 0,
+        "tess": 4,
+        "cora": 1,
+        "ines": 3,
+    }
+
+
+def test_a_confidential_issue_is_in_no_list_count_or_search_of_others(world: IssuesWorld):
+    given(world, SECRET)
+    assert world.call(OFFICE, "list", q="0099")["total"] == 0
+    assert world.call(OFFICE, "counts") == {}
+    with pytest.raises(NotFound):
+        world.call(OFFICE, "get", number="WT-202611-0099")
+    (row,) = world.call(TRUSTED, "list", q="0099")["items"]
+    assert row["marks"] == ["confidential"]
 
 
 def test_an_issue_is_found_by_its_number(world: IssuesWorld, three: Any):

@@ -1,4 +1,4 @@
-"""Whatever is decided, evolve takes it: walks of random commands by random people."""
+"""Whatever is decided, evolve takes it, and the board's row goes along: random commands by random people."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -10,6 +10,7 @@ from hypothesis import strategies as some
 
 from eventlog.errors import Failure
 from eventlog.fact import Fact
+from services.issues.board_row import issue_of, row_of
 from services.issues.completion import CompleteTask, ReportDone
 from services.issues.deciding import allowed, decide
 from services.issues.evolve import evolve
@@ -24,6 +25,7 @@ from tests.unit.issues.district import (
     EVERYBODY,
     NOW,
     REPORTED,
+    TIMEZONE,
     act,
     given,
 )
@@ -70,6 +72,7 @@ COMMANDS: dict[str, Any] = {
 @for_all(some.data())
 def test_evolve_takes_every_fact_that_decide_makes(data: Any):
     issue, now = given(REPORTED), NOW
+    row = row_of(issue, "IssueReported", None, TIMEZONE)
     for _ in range(data.draw(some.integers(1, 25))):
         now += timedelta(days=data.draw(some.integers(0, 4)))
         who = data.draw(some.sampled_from(EVERYBODY))
@@ -86,6 +89,10 @@ def test_evolve_takes_every_fact_that_decide_makes(data: Any):
         before = issue
         for fact in facts:
             issue = evolve(issue, _stored(fact), now)
+            kept = evolve(issue_of(row), _stored(fact), now)
+            row = row_of(kept, type(fact).__name__, None, TIMEZONE)
+            whole = row_of(issue, type(fact).__name__, None, TIMEZONE)
+            assert (row, row.links) == (whole, whole.links)
         _check(before, issue, len(facts))
 
 
