@@ -9,9 +9,10 @@ import sqlalchemy as sa
 from eventlog.errors import NotFound
 from services.kernel.caller import Caller
 from services.kernel.page import read_page
+from services.kernel.units import UnitTree
 from services.visits.masking import mask_name, mask_phone
 from services.visits.search_words import words_asked_for
-from services.visits.visibility import visible_units
+from services.visits.visibility import findable_units, visible_units
 
 if TYPE_CHECKING:
     from services.visits.application import VisitsApplication
@@ -23,7 +24,8 @@ def party_list(
     """Parties in sight, most recently visited or registered first."""
     tables = app.read_models.live(conn, app.register)
     party = tables["party"]
-    units = _units_asked_for(app, conn, caller, fields["unit"])
+    tree = app.tree(conn)
+    units = _asked_for(findable_units(caller, tree), tree, fields["unit"])
     query = sa.select(party).where(party.c.unit_id.in_(units), sa.not_(party.c.forgotten))
     if fields["q"]:
         query = query.where(party.c.party_id.in_(_having(app, tables["party_token"], fields["q"])))
@@ -38,7 +40,8 @@ def visit_list(
     book = app.read_models.live(conn, app.book)
     party = app.read_models.live(conn, app.register)["party"]
     visit, visitor = book["visit"], book["visit_visitor"]
-    units = _units_asked_for(app, conn, caller, fields["unit"])
+    tree = app.tree(conn)
+    units = _asked_for(visible_units(caller, tree), tree, fields["unit"])
     query = (
         sa.select(visit, party.c.kind, party.c.name, party.c.phone)
         .outerjoin(party, party.c.party_id == visit.c.party_id)
@@ -54,12 +57,8 @@ def visit_list(
     return {"items": [_visit(row, who) for row, who in zip(page, named, strict=True)], **end}
 
 
-def _units_asked_for(
-    app: "VisitsApplication", conn: sa.Connection, caller: Caller, unit: str | None
-) -> set[str]:
-    """The units in sight, or those of them at or below `unit`. Raises Forbidden, NotFound."""
-    tree = app.tree(conn)
-    visible = visible_units(caller, tree)
+def _asked_for(visible: set[str], tree: UnitTree, unit: str | None) -> set[str]:
+    """The units in sight, or those of them at or below `unit`. Raises NotFound."""
     if unit is None:
         return visible
     if unit not in visible:

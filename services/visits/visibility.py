@@ -21,6 +21,11 @@ def visible_units(caller: Caller, tree: UnitTree) -> set[str]:
     return tree.subtrees(roots)
 
 
+def findable_units(caller: Caller, tree: UnitTree) -> set[str]:
+    """The units whose parties, not visits, the caller may look for: the operator looks everywhere, to forget."""
+    return set(tree.units) if caller.has_scope(OPERATOR) else visible_units(caller, tree)
+
+
 def visitor_at(caller: Caller, unit: str, tree: UnitTree) -> Visitor:
     """The caller as a visitor to a party of this unit, for the unit the caller belongs to.
 

@@ -166,6 +166,13 @@ def test_parties_are_seen_within_the_subtree_only(world):
         world.call(ADMIN, "parties")
 
 
+def test_the_operator_finds_parties_everywhere_but_no_visits(world):
+    world.command(OPERATOR, "import_parties", rows=ROWS, dry_run=False)
+    assert world.call(OPERATOR, "parties")["total"] == 3
+    with pytest.raises(Forbidden):
+        world.call(OPERATOR, "list")
+
+
 def test_who_was_visited_last_comes_first(world):
     world.command(OPERATOR, "import_parties", rows=ROWS, dry_run=False)
     oldest = world.call(OFFICE, "parties")["items"][-1]["id"]
