@@ -55,8 +55,10 @@ class District:
             self.tokens[sign_in["login"]] = self._call("campaign", "redeem_link", request)["token"]
         parties = ("kind", "name", "unit_code", "phone", "external_id")
         after = {"campaign": people["position"]}
-        self.wait("visits", after)
-        self._bring_in("visits", "import_parties", parties, PARTIES)
+        for service in ("visits", "issues", "reports"):
+            self.wait(service, after)
+        registered = self._bring_in("visits", "import_parties", parties, PARTIES)
+        self.wait("visits", {"visits": registered["position"]})
 
     def does(self, login: str, service: str, method: str, **fields: Any) -> dict[str, Any]:
         request = {"command_id": str(uuid.uuid4()), **fields}

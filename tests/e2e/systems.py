@@ -21,8 +21,9 @@ from minqing.service_token import ServiceToken
 from services.campaign.service_accounts import service_secret
 from services.kernel.application import Peer
 from services.kernel.rpc_client import RpcClient
-from tests.servers import PostgresServer, RabbitServer
 from tests.servers.machine import free_ports, wait_until
+from tests.servers.postgres import PostgresServer
+from tests.servers.rabbitmq import RabbitServer
 
 MINQING = [sys.executable, "-m", "minqing.cli"]
 START_SECONDS = 90.0

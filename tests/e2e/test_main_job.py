@@ -106,9 +106,10 @@ def test_a_doorstep_solution_stands_on_all_three_lists_with_no_entry_beyond_the_
     assert raised["state"] == "reported_done"
     entries = district.asks("office", "issues", "timeline", id=raised["id"])["items"]
     assert len(entries) == 5
-    assert line(district, "problem", raised["number"], 0)["on_spot"]
-    assert line(district, "task", raised["number"], 0)
-    assert line(district, "effect", raised["number"], 0)["on_spot"]
+    seen = raised["position"]
+    assert line(district, "problem", raised["number"], seen)["on_spot"]
+    assert line(district, "task", raised["number"], seen)
+    assert line(district, "effect", raised["number"], seen)["on_spot"]
 
 
 def test_the_lead_unit_finds_the_assignment_in_its_inbox(district: District) -> None:
