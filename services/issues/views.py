@@ -1,5 +1,7 @@
 """The questions about one issue, answered from its stream: what is read is never behind what was written."""
 
+from collections.abc import Iterator
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
@@ -56,23 +58,24 @@ def offered(here: Here, fields: dict[str, Any]) -> dict[str, Any]:
 
 
 def by_visit(here: Here, fields: dict[str, Any]) -> dict[str, Any]:
-    """The issues that the problems of a visit became, as far as there are any yet and the caller may see them."""
+    """The issues that the problems of a visit became, as far as there are any yet and the caller may see them.
+
+    `position` of an item is what lists of this issue must have seen (`at_least`)."""
     app: IssuesApplication = here.app
     with app.reading() as conn:
         act = app.act(conn, here.caller, here.now)
         items = []
-        for n, issue in enumerate(_made_of(app, conn, fields["visit_id"]), 1):
-            if may_see(issue, act.caller, act.units):
-                items.append(_slip(app, conn, act, n, issue))
+        for n, records in enumerate(_made_of(app, conn, fields["visit_id"]), 1):
+            issue = fold_records(records)
+            if issue and may_see(issue, act.caller, act.units):
+                slip = _slip(app, conn, act, issue)
+                items.append({"n": n, **slip, "position": records[-1].position})
         return {"items": items}
 
 
-def _slip(
-    app: "IssuesApplication", conn: sa.Connection, act: Act, n: int, issue: Issue
-) -> dict[str, Any]:
+def _slip(app: "IssuesApplication", conn: sa.Connection, act: Act, issue: Issue) -> dict[str, Any]:
     code = tracking_code(conn, app.environment.keyring, issue)
     return {
-        "n": n,
         "id": issue.issue_id,
         "number": issue.number,
         "tracking_code": code if may_print_slip(issue, act) else None,
@@ -80,14 +83,15 @@ def _slip(
     }
 
 
-def _made_of(app: "IssuesApplication", conn: sa.Connection, visit_id: str) -> list[Issue]:
-    """The reaction makes them in order, so the first one that is missing ends the row."""
-    found: list[Issue] = []
-    while issue := fold_records(
-        app.records(conn, issue_id_of_problem(visit_id, len(found) + 1), opened=False)
-    ):
-        found.append(issue)
-    return found
+def _made_of(
+    app: "IssuesApplication", conn: sa.Connection, visit_id: str
+) -> Iterator[list[Record]]:
+    """The streams of a visit's issues. The reaction makes them in order: the first that is missing is the end."""
+    for n in count(1):
+        records = app.records(conn, issue_id_of_problem(visit_id, n), opened=False)
+        if not records:
+            return
+        yield records
 
 
 def _seen(

@@ -48,6 +48,7 @@ def test_each_problem_of_a_visit_becomes_one_issue(world: IssuesWorld):
         (2, "WT-202611-0002", "reported"),
     ]
     assert items[0]["id"] == issue_id_of_problem(made, 1)
+    assert [item["position"] for item in items] == [1, 2]
     issue = world.get(items[1]["id"])
     assert (issue["verbatim"], issue["source"], issue["visit_id"]) == (WORDS, "visit", made)
     assert (issue["category"], issue["marks"], issue["occurred_on"]) == (
