@@ -189,8 +189,8 @@ COMPLETE_TASK = ActionForm(
 _AFTER_REPORT = "报结以后由审核人回访反映人，再销号。"
 LAST_TASK = ActionForm(
     "complete_task",
-    "报结",
-    "报结",
+    "完成措施并报结",
+    "完成措施并报结",
     (
         TASK,
         CLAIMED,

@@ -55,7 +55,7 @@ def text_lines(issue: dict[str, Any], turn: turns.Turn) -> list[dict[str, Any]]:
     known = form_choices.public_texts(issue)
     propose, approve = (turn.texts.get(name) for name in TEXT_ACTIONS)
     mine = form_choices.may_be_approved(approve.defaults) if approve else set()
-    return [
+    lines = [
         {
             "label": choice.label,
             "part": choice.value,
@@ -65,6 +65,12 @@ def text_lines(issue: dict[str, Any], turn: turns.Turn) -> list[dict[str, Any]]:
         }
         for choice in form_choices.possible_texts(issue)
     ]
+    return [line for line in lines if line["part"] == "public_text" or has_something(line)]
+
+
+def has_something(line: dict[str, Any]) -> bool:
+    """A measure or result without a text is worth a line only to whoever may write one."""
+    return bool(line["proposed"] or line["approved"] or line["propose"])
 
 
 def done_words() -> str:

@@ -7,6 +7,8 @@ from web.action_forms import NEXT_STEPS, TEXT_ACTIONS, ActionForm, form_of, word
 from web.refusals import because
 
 MOST_OTHERS = 2
+# With the last task an issue is reported done as well; what is barred is to do it past a task.
+BARRED_NAMES = {"report_done": "直接报结"}
 
 
 @dataclass(frozen=True)
@@ -22,7 +24,8 @@ class Action:
 class Barred:
     """An action that only a rule stands in the way of, and that rule in one line."""
 
-    form: ActionForm
+    command: str
+    name: str
     because: str
 
 
@@ -33,6 +36,7 @@ class Turn:
     more: list[Action]
     barred: list[Barred]
     texts: dict[str, Action]
+    barred_texts: list[Barred]
 
     @property
     def has_actions(self) -> bool:
@@ -47,12 +51,21 @@ def turn(issue: dict[str, Any], allowed: list[dict[str, Any]]) -> Turn:
     steps = NEXT_STEPS.get(issue["state"], ())
     main = next((work.pop(name) for name in steps if name in work), None)
     rest = sorted(work.values(), key=lambda action: _place(action.form.command, steps))
-    barred = [
-        Barred(worded(item["command"], issue["state"]), because(item["code"], item["params"]))
-        for item in allowed
-        if not item["enabled"]
-    ]
-    return Turn(main, rest[:MOST_OTHERS], rest[MOST_OTHERS:], barred, texts)
+    barred = [_barred(issue, item) for item in allowed if not item["enabled"]]
+    return Turn(
+        main,
+        rest[:MOST_OTHERS],
+        rest[MOST_OTHERS:],
+        [each for each in barred if each.command not in TEXT_ACTIONS],
+        texts,
+        [each for each in barred if each.command in TEXT_ACTIONS],
+    )
+
+
+def _barred(issue: dict[str, Any], item: dict[str, Any]) -> Barred:
+    command = item["command"]
+    name = BARRED_NAMES.get(command, worded(command, issue["state"]).title)
+    return Barred(command, name, because(item["code"], item["params"]))
 
 
 def _action(issue: dict[str, Any], item: dict[str, Any]) -> Action:

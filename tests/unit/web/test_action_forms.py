@@ -84,7 +84,7 @@ def test_an_assignment_is_called_another_name_once_a_unit_has_the_issue():
 
 def test_with_the_last_open_task_the_form_is_the_one_that_reports_the_issue_done():
     last = form_of("complete_task", "in_progress", {"task_id": "t1", "report_done": True})
-    assert (last.command, last.title) == ("complete_task", "报结")
+    assert (last.command, last.title) == ("complete_task", "完成措施并报结")
     assert form_of("complete_task", "in_progress", {"task_id": "t1"}).title == "完成措施"
 
 
