@@ -1,0 +1,98 @@
+"""Titles, masks, numbers and turns: the short answers about an issue."""
+
+from datetime import date
+
+import pytest
+
+from services.issues.facts import ReworkOrdered
+from services.issues.masking import mask_name, mask_phone
+from services.issues.numbers import (
+    effect_number,
+    issue_id_of_command,
+    issue_id_of_problem,
+    issue_number,
+    task_number,
+)
+from services.issues.saying import title_of, turn_of
+from tests.unit.issues.district import (
+    ASSIGNED,
+    COMPLETED,
+    DONE,
+    ISSUE,
+    PLANNED,
+    REPORTED,
+    STORY,
+    given,
+    in_state,
+    same,
+)
+
+
+@pytest.mark.parametrize(
+    ("verbatim", "title"),
+    [
+        ("垃圾没人收。味道很大！", "垃圾没人收"),
+        ("  路灯坏了  ", "路灯坏了"),
+        ("路" * 24, "路" * 24),
+        ("路" * 30, "路" * 23 + "…"),
+        ("？", "？"),
+        (None, None),
+    ],
+)
+def test_a_title_is_the_first_words_of_what_was_said(verbatim: str | None, title: str | None):
+    assert title_of(verbatim) == title
+
+
+@pytest.mark.parametrize(
+    ("phone", "shown"),
+    [
+        ("138 1234 5678", "138****5678"),
+        ("0728-6241234", "072****1234"),
+        ("6241234", "****34"),
+        (None, None),
+    ],
+)
+def test_a_phone_is_covered(phone: str | None, shown: str | None):
+    assert mask_phone(phone) == shown
+
+
+def test_a_name_is_covered():
+    assert (mask_name("张三丰"), mask_name(None)) == ("张**", None)
+
+
+def test_numbers_of_task_and_effect_follow_from_the_issues():
+    number = issue_number(date(2026, 11, 24), 32)
+    assert number == "WT-202611-0032"
+    assert issue_number(date(2026, 11, 24), 12345) == "WT-202611-12345"
+    assert task_number(number, 2) == "RW-202611-0032-2"
+    assert effect_number(task_number(number, 2)) == "XG-202611-0032-2"
+
+
+def test_ids_follow_from_what_made_the_issue():
+    assert issue_id_of_problem(ISSUE, 1) == issue_id_of_problem(ISSUE, 1)
+    assert issue_id_of_problem(ISSUE, 1) != issue_id_of_problem(ISSUE, 2)
+    assert issue_id_of_command("vera", "c") != issue_id_of_command("hans", "c")
+
+
+@pytest.mark.parametrize(
+    ("state", "role", "unit", "verb"),
+    [
+        ("reported", "office", None, "assign"),
+        ("triaged", "office", None, "assign"),
+        ("assigned", "handler", "reed", "plan_task"),
+        ("signed", "handler", "reed", "plan_task"),
+        ("in_progress", "handler", "reed", "report_done"),
+        ("reported_done", "reviewer", None, "record_callback"),
+        ("called_back", "reviewer", None, "close"),
+    ],
+)
+def test_whose_turn_it_is(state: str, role: str, unit: str | None, verb: str):
+    assert turn_of(in_state(state)) == {"role": role, "unit": unit, "verb": verb}
+
+
+def test_whose_turn_it_is_at_the_end_on_the_spot_and_after_a_rework():
+    assert turn_of(in_state("closed")) is None
+    on_spot = given(same(REPORTED, on_spot=True), ASSIGNED, PLANNED, COMPLETED, DONE)
+    assert (turn_of(on_spot) or {})["verb"] == "close"
+    rework = ReworkOrdered(issue_id=ISSUE, by="rita", by_unit="cloud", reason="x")
+    assert (turn_of(given(*STORY[:8], rework)) or {})["verb"] == "report_done"
