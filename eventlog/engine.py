@@ -15,6 +15,7 @@ import sqlalchemy as sa
 from eventlog.errors import Unavailable
 
 WAIT_SECONDS = 10
+_SET_UP_LOCK = 0x6D696E71  # "minq"
 _writer_locks: WeakKeyDictionary[object, threading.Lock] = WeakKeyDictionary()
 
 
@@ -49,6 +50,15 @@ def writing(engine: sa.Engine) -> Iterator[sa.Connection]:
             yield conn
     finally:
         lock.release()
+
+
+@contextmanager
+def setting_up(engine: sa.Engine) -> Iterator[sa.Connection]:
+    """A write transaction for creating tables: processes that start together wait for each other."""
+    with writing(engine) as conn:
+        if engine.dialect.name == "postgresql":
+            conn.execute(sa.select(sa.func.pg_advisory_xact_lock(_SET_UP_LOCK)))
+        yield conn
 
 
 def _open_sqlite(url: str) -> sa.Engine:

@@ -1,7 +1,7 @@
 """Brings a database to the newest shape: the log's own tables, then those that a service adds.
 
 Each set of migrations is a package with `versions/`, run by the one `env.py` here, with a version table of its
-own. On PostgreSQL an advisory lock keeps containers that start together from migrating at the same time.
+own. Processes that start together wait for each other.
 """
 
 from collections.abc import Iterable
@@ -9,8 +9,9 @@ from importlib.resources import files
 
 import sqlalchemy as sa
 
+from eventlog.engine import setting_up
+
 OWN = "eventlog.migrations"
-_LOCK = 0x6D696E71  # "minq"
 
 
 def upgrade(engine: sa.Engine, packages: Iterable[str] = ()) -> None:
@@ -18,11 +19,7 @@ def upgrade(engine: sa.Engine, packages: Iterable[str] = ()) -> None:
     from alembic import command  # costs 350 ms to import, and only migrating needs it
     from alembic.config import Config
 
-    from eventlog.engine import writing
-
-    with writing(engine) as conn:
-        if conn.dialect.name == "postgresql":
-            conn.execute(sa.select(sa.func.pg_advisory_xact_lock(_LOCK)))
+    with setting_up(engine) as conn:
         for package in (OWN, *packages):
             config = Config()
             config.set_main_option("script_location", str(files(OWN)))

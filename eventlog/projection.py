@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from eventlog.engine import writing
+from eventlog.engine import setting_up
 from eventlog.record import Record
 from eventlog.tables import live_generation
 
@@ -77,7 +77,7 @@ class ReadModels:
 
     def prepare(self) -> None:
         """Create the first generation of a projection that has none. Raises RebuildNeeded."""
-        with writing(self.engine) as conn:
+        with setting_up(self.engine) as conn:
             for projection in self.projections:
                 row = self._row(conn, projection)
                 if row is None:
