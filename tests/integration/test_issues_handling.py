@@ -1,9 +1,11 @@
 """An issue through its states over RPC, by the people of the district."""
 
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 
 from eventlog.errors import Conflict, Forbidden, Invalid, NotFound, Refused
-from tests.integration.issues_fixtures import world as world
 from tests.integration.issues_world import (
     ADMIN,
     HANDLER,
@@ -14,6 +16,16 @@ from tests.integration.issues_world import (
     IssuesWorld,
     assigned,
 )
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> Iterator[IssuesWorld]:
+    """One storage is enough here: the log and the board have suites over both."""
+    world = IssuesWorld(
+        f"sqlite:///{tmp_path / 'issues.db'}", f"sqlite:///{tmp_path / 'visits.db'}"
+    )
+    yield world
+    world.close()
 
 
 def planned(world: IssuesWorld) -> str:
