@@ -1,0 +1,78 @@
+"""What holds for every page, on a phone and at a desk: readable, reachable, quiet, light."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser.visitors import DESK, PHONE, SMALL_PHONE, visitor
+
+STAFF = ("/", "/visits", "/visits/new", "/messages", "/more", "/issues", "/lists/problem")
+OPEN = ("/sign-in", "/public/", "/public/problems", "/public/tasks", "/public/effects", "/nowhere")
+HTML_BUDGET, REQUESTS = 10_000, 6
+
+
+def serious_findings(who) -> list[str]:
+    found = Axe().run(who.page).response["violations"]
+    return [
+        f"{each['id']}: {[node['html'][:100] for node in each['nodes']]}"
+        for each in found
+        if each["impact"] in ("serious", "critical")
+    ]
+
+
+@pytest.mark.parametrize("path", OPEN)
+def test_an_open_page_has_no_serious_finding(at_any_size, path):
+    at_any_size.goes_to(path)
+    assert serious_findings(at_any_size) == []
+
+
+@pytest.mark.parametrize(("login", "size"), [("linxiao", PHONE), ("wangyan", DESK)])
+def test_a_page_of_staff_has_no_serious_finding(browser, site, login, size):
+    with visitor(browser, site, size) as who:
+        who.signs_in(login)
+        for path in STAFF:
+            who.goes_to(path)
+            assert serious_findings(who) == [], path
+
+
+def test_the_form_with_its_errors_has_no_serious_finding(at_any_size):
+    at_any_size.signs_in("linxiao")
+    at_any_size.goes_to("/visits/new")
+    at_any_size.page.get_by_text("群众反映了问题").click()
+    at_any_size.page.fill("#problems-0-solved_on_spot-result", "绑牢了")
+    at_any_size.page.get_by_role("button", name="提交走访").click()
+    assert serious_findings(at_any_size) == []
+
+
+def test_no_page_scrolls_sideways_on_the_smallest_phone(browser, site):
+    with visitor(browser, site, SMALL_PHONE) as who:
+        who.signs_in("linxiao")
+        for path in (*STAFF, *OPEN):
+            who.goes_to(path)
+            assert not who.is_wider_than_the_window, path
+
+
+def test_the_browser_has_no_complaint_about_any_page(on_phone):
+    on_phone.signs_in("linxiao")
+    for path in (*STAFF, "/public/", "/public/problems"):
+        on_phone.goes_to(path)
+    assert on_phone.complaints == []
+
+
+def test_every_page_has_one_heading_and_a_title_of_its_own(on_phone):
+    on_phone.signs_in("wangyan")
+    titles = set()
+    for path in STAFF:
+        on_phone.goes_to(path)
+        assert on_phone.page.locator("h1").count() == 1, path
+        assert on_phone.page.locator("main").count() == 1, path
+        titles.add(on_phone.page.title())
+    assert len(titles) == len(STAFF)
+
+
+def test_every_page_keeps_its_budget(on_phone):
+    on_phone.signs_in("linxiao")
+    for path in STAFF:
+        html = on_phone.goes_to(path)
+        assert len(on_phone.answers) <= REQUESTS, path
+        assert on_phone.packed_bytes_of(html) <= HTML_BUDGET, path
+        assert on_phone.page.locator("*").count() <= 1500, path
