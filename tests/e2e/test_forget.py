@@ -21,14 +21,7 @@ CONTACT = "马克联系人"
 MARKERS = [NAME, PHONE, "马克"]
 
 
-@pytest.fixture(scope="module")
-def district(system: System) -> District:
-    found = District(system)
-    found.settle_in()
-    return found
-
-
-@pytest.fixture(scope="module")
+@pytest.fixture
 def spied(system: System) -> Iterator[list[str]]:
     """Queues of our own that keep a copy of every fact, as a stranger's client would."""
     if system.mode == "embedded":
@@ -159,7 +152,7 @@ def sqlite_files(folder: Path) -> str:
 
 
 def dumps(system: System) -> str:
-    pg_dump = find_program("pg_dump", "postgresql", "/usr/lib/postgresql/15/bin")
+    pg_dump = find_program("pg_dump", "postgresql", "usr/lib/postgresql/*/bin")
     text = ""
     for name in SERVICES:
         url = sa.make_url(system.environment[f"MINQING_DATABASE_URL_{name.upper()}"])

@@ -4,16 +4,8 @@ import pytest
 
 from eventlog.errors import Forbidden, Refused
 from tests.e2e.district import POWER, District
-from tests.e2e.systems import System
 
 WORDS = "村口的路灯坏了一个月，晚上骑车看不见。"
-
-
-@pytest.fixture(scope="module")
-def district(system: System) -> District:
-    found = District(system)
-    found.settle_in()
-    return found
 
 
 def line(district: District, which: str, number: str, position: int) -> dict:
