@@ -1,0 +1,134 @@
+"""今日, 走访 and 消息 by role, on a running system: what a person sees first, and what not at all."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from tests.e2e.district import POWER
+from tests.integration.pages_world import PagesWorld, pages_world
+
+WORDS = "村口的路灯坏了快一个月"
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PagesWorld]:
+    with pages_world(tmp_path_factory.mktemp("today")) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def waiting(world: PagesWorld) -> str:
+    """An issue that waits for the office."""
+    return world.issue(verbatim="桥头护栏断了")
+
+
+@pytest.fixture(scope="module")
+def assigned(world: PagesWorld) -> str:
+    """An issue that waits for the power station, due today."""
+    issue = world.issue(verbatim=WORDS)
+    fields = {"category": "power_and_lighting", "lead_unit": POWER, "due": world.district.due(0)}
+    world.does("office", issue, "assign", **fields)
+    return issue
+
+
+@pytest.fixture(scope="module")
+def done(world: PagesWorld) -> str:
+    """An issue that waits to be called back."""
+    issue = world.issue(verbatim="巷口积水")
+    fields = {"category": "power_and_lighting", "lead_unit": POWER, "due": world.district.due()}
+    world.does("office", issue, "assign", **fields)
+    world.does("handler", issue, "sign_for")
+    world.does("handler", issue, "report_done", measure="通沟", result="通了")
+    return issue
+
+
+def headings(html: str) -> dict[str, int]:
+    found = re.findall(r'<h2 class="grp-t">(\S+) <span class="sub num">(\d+) 件</span>', html)
+    return {title: int(count) for title, count in found}
+
+
+def test_the_unit_sees_what_is_due_with_the_next_step(world, assigned):
+    page = world.person("handler").opens("/")
+    assert headings(page.html)["现在要办"] == 1
+    assert f"/issues/{assigned}" in page.page.links
+    assert WORDS in page.page.words
+    assert "签收" in page.page.words
+
+
+def test_what_others_look_at_now_is_folded(world, done):
+    page = world.person("handler").opens("/")
+    assert "等别人办的" in page.page.words
+    assert "等别人办的" not in headings(page.html)
+    assert f"/issues/{done}" in page.page.links
+
+
+def test_the_office_sees_the_queue_first_with_its_number(world, waiting):
+    page = world.person("office").opens("/")
+    numbers = headings(page.html)
+    assert next(iter(numbers)) == "研判队列"
+    counted = world.district.asks("office", "issues", "counts")["reported"]["count"]
+    assert numbers["研判队列"] == counted
+    assert "/issues?state=reported" in page.page.links
+
+
+def test_the_reviewer_sees_what_to_call_back(world, done):
+    page = world.person("reviewer").opens("/")
+    assert headings(page.html)["待回访"] == 1
+    assert f"/issues/{done}" in page.page.links
+
+
+def test_the_reviewer_of_the_unit_that_did_the_work_is_not_asked_to(world, done):
+    assert f"/issues/{done}" not in world.person("own_reviewer").opens("/").page.links
+
+
+def test_an_administrator_sees_no_case_and_no_way_to_one(world, waiting, assigned):
+    page = world.person("admin").opens("/")
+    assert WORDS not in page.page.words
+    assert not [
+        link for link in page.page.links if link.startswith(("/issues", "/visits", "/lists"))
+    ]
+
+
+def test_the_number_behind_a_heading_is_the_number_of_its_list(world, assigned):
+    person = world.person("handler")
+    today = headings(person.opens("/").html)
+    board = person.opens("/issues?mine=1")
+    total = int(re.search(r"共 (\d+) ", board.page.words)[1])
+    assert sum(today.values()) == total
+
+
+def test_a_unit_learns_of_its_assignment_in_its_inbox(world, assigned):
+    page = world.person("handler").opens("/messages")
+    assert f"/issues/{assigned}" in page.page.links
+    assert "交办给你单位" in page.page.words
+
+
+def test_the_list_of_visits_masks_people_and_opens_each(world, waiting):
+    page = world.person("visitor").opens("/visits")
+    assert "标**" in page.page.words
+    assert "标记姓名" not in page.page.words
+    first = next(link for link in page.page.links if re.fullmatch(r"/visits/[0-9a-f-]{36}", link))
+    visit = world.person("visitor").opens(first)
+    assert visit.status == 200
+    assert "再登记一次" in visit.page.words
+
+
+def test_a_visit_elsewhere_does_not_exist(world, waiting):
+    page = world.person("visitor").opens("/visits")
+    first = next(link for link in page.page.links if re.fullmatch(r"/visits/[0-9a-f-]{36}", link))
+    assert world.person("other").opens(first).status == 404
+
+
+def test_the_form_of_a_second_visit_has_the_party_chosen(world, waiting):
+    person = world.person("visitor")
+    page = person.opens("/visits")
+    first = next(link for link in page.page.links if re.fullmatch(r"/visits/[0-9a-f-]{36}", link))
+    form = person.opens(f"/visits/new?again={first.removeprefix('/visits/')}")
+    assert re.search(r'name="party_id"[^>]* checked', form.html)
+
+
+def test_no_page_names_a_figure_of_a_person(world, assigned):
+    for path in ("/", "/visits", "/more"):
+        words = world.person("visitor").opens(path).page.words
+        assert not re.search(r"排名|积分|打卡|完成率|走访 \d+ 次", words)
