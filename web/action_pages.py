@@ -10,9 +10,9 @@ from typing import Any
 from flask import Blueprint, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
-from eventlog.errors import Conflict, Failure, Forbidden, NotFound
+from eventlog.errors import Conflict, Failure, Forbidden, NotFound, Unavailable
 from web import session, timeline, turns
-from web.action_forms import ACTIONS
+from web.action_forms import ACTIONS, FORMS
 from web.asked import Asked, Typed, load
 from web.errors import explain, say
 from web.names import grouped_categories
@@ -35,7 +35,10 @@ def ask(issue_id: str, command: str) -> ResponseReturnValue:
 @pages.post(ADDRESS)
 def act(issue_id: str, command: str) -> ResponseReturnValue:
     posted = request.form
-    asked = load(issue_id, command, posted.get("asked_as"))
+    try:
+        asked = load(issue_id, command, posted.get("asked_as"))
+    except Unavailable as failure:
+        return _send_again(issue_id, command, posted, failure)
     asked.keep(posted)
     if posted.get("back"):
         return _form(asked, 200)
@@ -55,6 +58,28 @@ def _send(asked: Asked, posted: Typed) -> ResponseReturnValue:
         asked.refuse(failure)
         return _form(asked, explain(failure)[0])
     return _done(asked, answer)
+
+
+def _send_again(
+    issue_id: str, command: str, posted: Typed, failure: Failure
+) -> ResponseReturnValue:
+    """The issue cannot even be read: everything that was sent stands ready to be sent once more."""
+    form = FORMS.get(posted.get("asked_as", ""), ACTIONS[command])
+    status, text = explain(failure)
+    page = render_template(
+        "send_again.html",
+        current="issues",
+        issue_id=issue_id,
+        form=form,
+        text=text,
+        kept=[(name, value) for name, value in posted.items(multi=True) if name != "csrf_token"],
+        written=[
+            (each.label, posted[each.name])
+            for each in form.fields
+            if each.kind in ("words", "day", "number") and posted.get(each.name)
+        ],
+    )
+    return page, status
 
 
 def _done(asked: Asked, answer: dict[str, Any]) -> ResponseReturnValue:

@@ -11,6 +11,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from eventlog.errors import Unavailable
+from services.kernel.application import Peer
 from tests.e2e.district import District
 from tests.e2e.systems import embedded
 from web.app import create_app
@@ -98,11 +100,41 @@ class Person:
         return _read(self.client.post(address, data=sent, base_url=SITE, follow_redirects=True))
 
 
+class Line:
+    """Carries calls to the running services, save to those that are cut off."""
+
+    def __init__(self, peer: Peer):
+        self.peer = peer
+        self.cut_off: set[str] = set()
+
+    def call(
+        self,
+        service: str,
+        method: str,
+        request: dict[str, Any],
+        token: str | None = None,
+        timeout: float = 5.0,
+    ) -> dict[str, Any]:
+        if service in self.cut_off:
+            raise Unavailable("service_down", {"service": service})
+        return self.peer.call(service, method, request, token=token, timeout=timeout)
+
+
 @dataclass
 class PagesWorld:
     district: District
     app: Flask
+    line: Line
     people: dict[str, Person] = field(default_factory=dict)
+
+    @contextmanager
+    def without(self, service: str) -> Iterator[None]:
+        """While this service does not answer the pages."""
+        self.line.cut_off.add(service)
+        try:
+            yield
+        finally:
+            self.line.cut_off.discard(service)
 
     def person(self, login: str) -> Person:
         if login not in self.people:
@@ -152,8 +184,8 @@ def pages_world(folder: Path) -> Iterator[PagesWorld]:
             service_token=system.operator,
             cookie_secure=False,
         )
-        assert system.host is not None
-        yield PagesWorld(district, create_app(system.host, settings))
+        line = Line(system.peer)
+        yield PagesWorld(district, create_app(line, settings), line)
 
 
 def _read(response: TestResponse) -> Answer:

@@ -193,6 +193,18 @@ def test_a_stale_form_whose_step_is_over_keeps_the_words_and_offers_no_button(wo
     assert "看这件现在能做什么" in answer.page.words
 
 
+def test_a_form_sent_while_the_service_is_away_keeps_what_was_typed(world):
+    issue = in_progress(world)
+    page = world.person("handler").opens(f"/issues/{issue}/report_progress")
+    with world.without("issues"):
+        away = world.person("handler").fills_in(page, note="等吊车")
+    assert away.status == 503
+    assert "等吊车" in away.page.words
+    again = world.person("handler").fills_in(away, note="等吊车")
+    assert again.status == 200
+    assert "等吊车" in again.page.words
+
+
 def test_a_public_text_with_personal_details_names_them(world):
     issue = assigned(world)
     text = "三组 13812345678 反映路灯不亮"

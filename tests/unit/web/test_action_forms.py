@@ -9,7 +9,7 @@ from werkzeug.datastructures import MultiDict
 from services.kernel.quantity_units import QUANTITY_UNITS as COUNTED_IN
 from web import form_choices, words
 from web.action_forms import ACTIONS, FORMS, NEXT_STEPS, TEXT_ACTIONS, form_of, worded
-from web.form_fields import Choice, Field, request_of, typed_in
+from web.form_fields import LOOKED_UP, Choice, Field, request_of, typed_in
 from web.quantity_units import QUANTITY_UNITS
 from web.refusals import FIELD_OF
 from web.sayings import SAYINGS
@@ -17,7 +17,7 @@ from web.sayings import SAYINGS
 ORACLE = Path(__file__).parents[2] / "golden" / "transitions.csv"
 # Issues come in by a visit or a public form, not on the page of an issue.
 BEFORE_THERE_IS_AN_ISSUE = {"report", "report_solved_on_spot"}
-KINDS = {"words", "day", "number", "tick", "tiles", "select", "category", "unit", "units", "task"}
+KINDS = {"words", "day", "number", "tick", "tiles", "select", *LOOKED_UP}
 
 
 def part_one() -> list[dict[str, str]]:
@@ -48,7 +48,7 @@ def test_every_form_has_a_title_and_a_button_that_names_the_act():
 @pytest.mark.parametrize(("command", "field"), all_fields())
 def test_every_field_has_a_label_a_known_kind_and_choices_where_it_offers_them(command, field):
     assert field.label
-    assert field.kind in KINDS | {"part"}
+    assert field.kind in KINDS
     assert bool(field.choices) == (field.kind in ("tiles", "select"))
 
 
@@ -89,7 +89,7 @@ def test_with_the_last_open_task_the_form_is_the_one_that_reports_the_issue_done
 
 
 def test_a_refusal_that_a_field_can_mend_names_a_field_of_a_form_and_has_words():
-    asked = {field.name for _, field in all_fields()} | {"reviewer"}
+    asked = {field.name for _, field in all_fields()}
     for code, field in FIELD_OF.items():
         assert field in asked
         assert code in SAYINGS
