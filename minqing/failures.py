@@ -9,9 +9,10 @@ import click
 from eventlog.errors import Failure, LogDiverged
 from eventlog.projection import RebuildNeeded
 from minqing.data_folder import FolderInUse, FolderMissing
+from minqing.port import PortInUse
 from minqing.settings import SettingMissing
 
-PLAIN = (FolderInUse, FolderMissing, SettingMissing, RebuildNeeded, LogDiverged)
+PLAIN = (FolderInUse, FolderMissing, SettingMissing, PortInUse, RebuildNeeded, LogDiverged)
 
 
 @contextmanager

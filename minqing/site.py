@@ -6,6 +6,7 @@ import waitress
 
 from eventlog.clock import system_clock
 from minqing.data_folder import DataFolder
+from minqing.port import check_port
 from minqing.service_token import ServiceToken
 from minqing.settings import Settings
 from services.campaign.service_accounts import service_secret
@@ -32,6 +33,7 @@ class Site:
                 cookie_secure=settings.https(default=folder is None),
             ),
         )
+        check_port(settings)
         self._server: Any = waitress.create_server(
             app,
             host=settings.host,

@@ -1,6 +1,5 @@
 """`minqing pump SERVICE`: relay a service's facts to the broker, and follow those of others. No eventlet."""
 
-import logging
 import signal
 import threading
 
@@ -10,6 +9,7 @@ from eventlog.broker.queue_feed import QueueFeed
 from eventlog.broker.relay import Relay
 from eventlog.clock import system_clock
 from eventlog.follower import Fetch
+from minqing.logging_setup import log_to_stderr
 from minqing.loops import Loop
 from minqing.registry import SERVICES
 from minqing.settings import Settings
@@ -27,7 +27,7 @@ STOP_SECONDS = 15.0
 @click.argument("service", type=click.Choice([*sorted(SERVICES), "all"]))
 def pump(service: str) -> None:
     """Relay and follow for SERVICE until SIGTERM; `all` does it for every service in one process."""
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    log_to_stderr()
     settings = settings_now()
     peer = RpcClient(settings.amqp_url)
     names = sorted(SERVICES) if service == "all" else [service]

@@ -1,9 +1,8 @@
 """`minqing serve SERVICE`: the RPC process of one service, on nameko."""
 
-import logging
-
 import click
 
+from minqing.logging_setup import log_to_stderr
 from minqing.registry import SERVICES
 from minqing.system import application, settings_now
 
@@ -15,7 +14,7 @@ def serve(service: str) -> None:
     from services.kernel.nameko_host import serve as run
     from services.kernel.rpc_client import RpcClient
 
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    log_to_stderr()
     settings = settings_now()
     peer = RpcClient(settings.amqp_url)
     wired = application(settings, service, peer)

@@ -1,6 +1,5 @@
 """`minqing up`: everything in one process on a data folder. SIGINT and SIGTERM end it."""
 
-import logging
 import signal
 import sys
 from types import FrameType
@@ -12,6 +11,8 @@ from minqing.data_folder import DataFolder
 from minqing.demo.play import SIGN_INS, play
 from minqing.embedded import EmbeddedHost
 from minqing.first_administrator import first_administrator_link
+from minqing.logging_setup import log_to_stderr
+from minqing.port import check_port
 from minqing.settings import Settings
 from minqing.site import Site
 from minqing.system import settings_now
@@ -26,9 +27,10 @@ def up() -> None:
     The first start plays a small invented story and prints who can sign in; MINQING_DEMO=0 starts empty.
     Later starts keep all data.
     """
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    log_to_stderr()
     settings = settings_now()
     folder = DataFolder(settings.data)
+    check_port(settings)
     with folder.locked():
         _first_start(folder, settings)
         host = EmbeddedHost(folder, system_clock, settings.timezone)

@@ -1,10 +1,10 @@
 """`minqing web`: the thin client and the public pages, speaking to the services over RabbitMQ."""
 
-import logging
 import signal
 
 import click
 
+from minqing.logging_setup import log_to_stderr
 from minqing.site import Site
 from minqing.system import settings_now
 
@@ -14,7 +14,7 @@ def web() -> None:
     """Serve the pages at MINQING_HOST:MINQING_PORT until SIGTERM. Needs MINQING_AMQP_URL."""
     from services.kernel.rpc_client import RpcClient
 
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    log_to_stderr()
     settings = settings_now()
     peer = RpcClient(settings.amqp_url)
     site = Site(peer, settings)
