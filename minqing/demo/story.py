@@ -20,6 +20,11 @@ HANDLER_OF = {
     SHIQIAO: "duqing",
     QINGHE: "caiyun",
 }
+FIELD_OF = {
+    "enterprise_utilities": "enterprise_blockage",
+    "policy_incentives": "enterprise_blockage",
+    "public_order_and_disputes": "governance_difficulty",
+}
 
 
 @dataclass
@@ -34,10 +39,18 @@ class Told:
         return self
 
     def assigned(self, unit: str, days_ago: int, limit: int, category: str, **more: Any) -> "Told":
-        """The office triages and assigns it, due `limit` days later (a working day)."""
+        """The office triages and assigns it, due `limit` days later (a working day). What takes more than a
+        week needs conditions first."""
         self.player.at(days_ago, 9, 30)
         due = self.player.day(days_ago - limit).isoformat()
-        fields = {"category": category, "lead_unit": unit, "due": due, **more}
+        fields = {
+            "category": category,
+            "lead_unit": unit,
+            "due": due,
+            "field": FIELD_OF.get(category, "livelihood_pain_point"),
+            "needs_conditions": limit > 7,
+            **more,
+        }
         return self.by("wangyan", "assign", responsible_position="leadership_member", **fields)
 
     def planned(self, unit: str, days_ago: int, measure: str, **more: Any) -> "Told":
@@ -165,6 +178,8 @@ def _last_month(door: Doorstep) -> None:
         problem(
             "在外头打工的儿子看病，回来报销要些什么材料，一直搞不清楚。",
             "medical_insurance",
+            field="livelihood_pain_point",
+            needs_conditions=False,
             solved_on_spot={"result": "当面讲清了异地就医报销的材料，并帮她填了备案。"},
         ),
     )
@@ -234,6 +249,7 @@ def _this_month(door: Doorstep) -> None:
         POWER, 20, "架设 10 千伏支线并安装变压器", quantity=1, quantity_unit="台"
     )
     power.public("public_text", "一家虾稻加工企业反映冷库用电报装时间长。")
+    power.public("public_measure", "架设 10 千伏支线并安装变压器 1 台。")
     pump.done(WATER, 16, "电机换好，试机正常。", quantity=1, quantity_unit="台")
     land.done(SHIQIAO, 15, "调解一次，双方不同意按承包证划界。")
     land.called(14, "unsolved", "dissatisfied", "说还是没划清。")
@@ -257,10 +273,13 @@ def _this_month(door: Doorstep) -> None:
         problem(
             "申请小店的经营补贴，表不晓得怎么填。",
             "policy_incentives",
+            field="enterprise_blockage",
+            needs_conditions=False,
             solved_on_spot={"result": "当面教他填好表，已经交到窗口。"},
         ),
     )
     fee.public("public_text", "一家便民超市不清楚经营补贴怎样申报。")
+    fee.public("public_result", "当面讲清申报办法，材料已交窗口。")
     (water,) = door.visit(
         "caiyun",
         6,
