@@ -40,11 +40,13 @@ def _remembered(name: str, ask: Callable[[], Any]) -> Any:
 
 
 def about() -> dict[str, Any]:
-    """`{district, origin, timezone, today}`; empty while campaign does not answer: error pages need it too."""
+    """`{district, origin, timezone, today}` without what is not known yet; empty while campaign does not answer:
+    error pages need it too."""
     try:
-        return _remembered("about", lambda: site().peer.call("campaign", "about", {}))
+        answer = _remembered("about", lambda: site().peer.call("campaign", "about", {}))
     except Failure:
         return {}
+    return {name: value for name, value in answer.items() if value is not None}
 
 
 def units() -> dict[str, dict[str, Any]]:

@@ -107,3 +107,21 @@ def test_a_page_with_words_is_never_stored(alone):
 def test_the_cookie_is_kept_from_script_and_other_sites(alone):
     cookie = get(alone, "/sign-in").headers["Set-Cookie"]
     assert {"HttpOnly", "Secure", "SameSite=Lax"} <= set(cookie.split("; "))
+
+
+def test_a_mistake_of_ours_says_sorry_and_neither_page_nor_log_repeats_what_was_typed(
+    alone, monkeypatch, caplog
+):
+    token = csrf_of(get(alone, "/sign-in").text)
+    secret = "a password that must not be logged"
+
+    def mistake(*_args, **_more):
+        raise RuntimeError("a mistake")
+
+    monkeypatch.setattr("web.sign_in_pages.site", mistake)
+    form = {"csrf_token": token, "login": "lin", "password": secret}
+    answer = alone.post("/sign-in", data=form, base_url=HERE, headers={"Referer": HERE + "/"})
+    assert answer.status_code == 500
+    assert "抱歉，这一页出了问题" in answer.text
+    assert "Traceback" not in answer.text
+    assert secret not in answer.text + caplog.text
