@@ -1,0 +1,78 @@
+"""What may be asked of the lists."""
+
+import re
+from datetime import UTC, date, datetime
+from typing import Any
+
+from marshmallow import ValidationError
+
+from services.kernel.schema import PageSchema, QuerySchema
+from services.kernel.schema_fields import Code, Identifier
+from services.reports.vocabulary import (
+    EFFECT_STATES,
+    FIELDS,
+    LISTS,
+    PROBLEM_STATES,
+    TASK_STATES,
+)
+
+_MONTH = re.compile(r"20[0-9]{2}-(0[1-9]|1[0-2])")
+_MOST = 2**53 - 1
+
+
+class Month(Identifier):
+    """`2026-11`."""
+
+    def read(self, value: Any) -> str:
+        text = super().read(value)
+        if not _MONTH.fullmatch(text):
+            raise ValidationError("date")
+        return text
+
+
+class AsOf(Identifier):
+    """A position of the log of issues (a number), a day (its end), or an instant with an offset from UTC."""
+
+    def read(self, value: Any) -> Any:
+        if isinstance(value, int) and not isinstance(value, bool):
+            if not 0 <= value <= _MOST:
+                raise ValidationError("range")
+            return value
+        text = super().read(value)
+        try:
+            found = date.fromisoformat(text) if len(text) == 10 else datetime.fromisoformat(text)
+        except ValueError:
+            raise ValidationError("date") from None
+        if not 2000 <= found.year <= 2099 or (isinstance(found, datetime) and not found.tzinfo):
+            raise ValidationError("date")
+        return found.astimezone(UTC) if isinstance(found, datetime) else found
+
+
+class _ListPage(PageSchema):
+    month = Month()
+    unit = Identifier()
+    field = Code(FIELDS)
+    category = Identifier()
+    as_of = AsOf()
+
+
+class ProblemList(_ListPage):
+    state = Code(PROBLEM_STATES)
+
+
+class TaskList(_ListPage):
+    state = Code(TASK_STATES)
+
+
+class EffectList(_ListPage):
+    state = Code(EFFECT_STATES)
+
+
+class PublicList(PageSchema):
+    list = Code(LISTS, required=True)
+    month = Month()
+    unit = Identifier()
+
+
+class Months(QuerySchema):
+    """Nothing but `at_least`."""

@@ -1,0 +1,36 @@
+"""The codes by which the lists are asked, and the categories whose lines say less in public."""
+
+LISTS = ("problem", "task", "effect")
+
+FIELDS = ("enterprise_blockage", "livelihood_pain_point", "governance_difficulty")
+
+PROBLEM_STATES = (
+    "reported",
+    "triaged",
+    "returned",
+    "assigned",
+    "signed",
+    "in_progress",
+    "held",
+    "reported_done",
+    "called_back",
+    "closed",
+)
+TASK_STATES = ("open", "planned", "in_progress", "completed")  # open: not completed
+EFFECT_STATES = ("open", "closed", "closed_solved", "closed_partly_solved", "closed_unsolved")
+
+# Social assistance, disputes, medical matters, children: their public lines show the sub-office only and no free
+# text. These are the categories that `issues` marks as sensitive; a test holds the two together.
+SENSITIVE_CATEGORIES = frozenset(
+    {
+        "medical_insurance",
+        "education_health_and_elder_care",
+        "medical_care",
+        "social_assistance",
+        "minimum_living_allowance",
+        "extreme_poverty",
+        "disability",
+        "children",
+        "public_order_and_disputes",
+    }
+)
