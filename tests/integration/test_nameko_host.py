@@ -187,6 +187,37 @@ def test_a_request_that_was_delivered_before_and_never_expires_is_not_run_again(
     client.close()
 
 
+CANNOT_GO_ON = """
+import services.kernel.patched
+import sys
+from nameko.extensions import DependencyProvider
+from services.kernel.nameko_host import rpc, serve
+
+class Gone(DependencyProvider):
+    def get_dependency(self, worker_ctx):
+        raise LookupError("gone")
+
+class Tiny:
+    name = "tiny"
+    gone = Gone()
+
+    @rpc
+    def echo(self, request):
+        return request
+
+serve(Tiny, None, sys.argv[1])
+"""
+
+
+def test_a_host_that_cannot_go_on_ends_its_process(rabbitmq_url: str) -> None:
+    client = RpcClient(rabbitmq_url)
+    program = [sys.executable, "-c", CANNOT_GO_ON, rabbitmq_url]
+    with subprocess.Popen(program, cwd=ROOT, stderr=subprocess.DEVNULL) as process:
+        wait_until(lambda: not answers(client) and process.poll() is not None, 20, "it ends")
+    client.close()
+    assert process.returncode == 3
+
+
 def test_a_process_that_is_not_patched_does_not_serve() -> None:
     with pytest.raises(RuntimeError, match=r"import services\.kernel\.patched first"):
         serve(object, None, "amqp://127.0.0.1:1/%2F")
