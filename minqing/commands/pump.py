@@ -20,6 +20,7 @@ from services.kernel.rpc_client import RpcClient
 
 SLOW_TICK_SECONDS = 5.0
 RELAY_SECONDS = 0.05
+FEED_SECONDS = 0.02  # a feed waits for messages by itself, unless it rests without a broker
 STOP_SECONDS = 15.0
 
 
@@ -58,7 +59,7 @@ def loops_of(settings: Settings, name: str, peer: RpcClient) -> list[Loop]:
     for source in sorted(wired.sources):
         of_source = [follower for follower in followers if follower.source == source]
         feed = QueueFeed(settings.amqp_url, name, source, of_source)
-        loops.append(Loop(f"{name} from {source}", feed, system_clock, idle=0.0))
+        loops.append(Loop(f"{name} from {source}", feed, system_clock, FEED_SECONDS))
         loops += [Loop(f"{f.name}@{source}", f, system_clock, SLOW_TICK_SECONDS) for f in of_source]
     return loops
 
