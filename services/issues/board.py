@@ -1,8 +1,8 @@
 """问题看板: one row per issue, kept by the same `evolve` that the rules use.
 
 Tables `issue_board` (what a list shows and filters by) and `issue_board_link` (units and people of an issue, for
-"may see" and "whose turn"). Words stand there as sealed envelopes. A change of `evolve` that a row shows, or
-another timezone, needs a rebuild: raise `version`.
+"may see", "whose turn" and "may approve a text"). Words stand there as sealed envelopes. A change of `evolve`
+that a row shows, or another timezone, needs a rebuild: raise `version`.
 """
 
 from dataclasses import fields
@@ -39,7 +39,7 @@ INDEXED = ("number", "unit_id", "lead_unit", "rank_text")
 
 class IssueBoard(Projection):
     name = "issue_board"
-    version = 1
+    version = 2
     sources = ("issues",)
 
     def __init__(self, timezone: str):

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from eventlog.projection import Tables
 from services.issues.act import Act
-from services.issues.board_row import ACCUSED, PERSON, TASK, UNIT
+from services.issues.board_row import ACCUSED, PERSON, TASK, TEXT, UNIT
 from services.issues.visibility import CONFIDENTIAL, OVERSEEING, WORKING
 
 Condition = sa.ColumnElement[bool]
@@ -28,6 +28,10 @@ class BoardFilter:
     @property
     def board(self) -> sa.Table:
         return self.tables["issue_board"]
+
+    @property
+    def links(self) -> sa.Table:
+        return self.tables["issue_board_link"]
 
     def may_see(self) -> Condition:
         trusted = sa.and_(self._placed(CONFIDENTIAL), ~self._linked(ACCUSED, self._own_and_above()))
@@ -65,6 +69,11 @@ class BoardFilter:
             sa.and_(state == "called_back", sa.or_(self._placed("reviewer"), named), outside),
         )
 
+    def text_waiting(self) -> Condition:
+        """A public text waits that the caller may approve: somebody else proposed it."""
+        by_another = self.links.c.value != self.act.by
+        return sa.and_(self._placed("office", "reviewer"), self._has_link(TEXT, by_another))
+
     def of_unit(self, unit: str) -> Condition:
         """The unit whose issue it is: the lead unit, or the place while nobody leads; or one below it."""
         units = self.act.units.subtree(unit)
@@ -94,15 +103,20 @@ class BoardFilter:
             found.append(self.late(self.act.today))
         if fields["mine"]:
             found.append(self.my_turn())
+        if fields["text_waiting"]:
+            found.append(self.text_waiting())
         return found
 
     def _placed(self, *roles: str) -> Condition:
         return self.board.c.unit_id.in_(self._subtrees(*roles))
 
     def _linked(self, kind: str, values: Iterable[str]) -> Condition:
-        link = self.tables["issue_board_link"]
+        return self._has_link(kind, self.links.c.value.in_(values))
+
+    def _has_link(self, kind: str, condition: Condition) -> Condition:
+        link = self.links
         return sa.exists().where(
-            link.c.issue_id == self.board.c.issue_id, link.c.kind == kind, link.c.value.in_(values)
+            link.c.issue_id == self.board.c.issue_id, link.c.kind == kind, condition
         )
 
     def _subtrees(self, *roles: str) -> list[str]:

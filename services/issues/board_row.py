@@ -3,19 +3,21 @@
 import dataclasses
 from dataclasses import dataclass
 from datetime import date, datetime
+from types import MappingProxyType
 
 from eventlog.clock import from_microseconds, to_microseconds
-from services.issues.issue import Issue, Task
+from services.issues.issue import Issue, Part, Proposal, Task
 from services.issues.limits import current_limit
 from services.kernel.working_days import local_day
 
-UNIT, PERSON, ACCUSED, TASK = "unit", "person", "accused", "task"
+UNIT, PERSON, ACCUSED, TASK, TEXT = "unit", "person", "accused", "task", "text"
 LAST = "9"  # closed issues come after the open ones
 
 
 @dataclass(frozen=True, order=True)
 class Link:
-    """A handling unit or person, an accused unit, or the unit of the open task `ref`."""
+    """A handling unit or person, an accused unit, the unit of the open task `ref`, or the proposer of the
+    public text `ref`, which waits for a second person."""
 
     kind: str
     value: str
@@ -106,7 +108,7 @@ def row_of(issue: Issue, last_type: str, words: str | None, timezone: str) -> Bo
 
 
 def issue_of(row: BoardRow) -> Issue:
-    """The issue without what no row shows: tries, proposals and what is planned in a task."""
+    """The issue without what no row shows: tries, words and what is planned in a task."""
     return Issue(
         issue_id=row.issue_id,
         number=row.number,
@@ -140,6 +142,9 @@ def issue_of(row: BoardRow) -> Issue:
             for link in sorted(row.links)
             if link.kind == TASK
         ),
+        proposals=MappingProxyType(
+            {_part(link.ref): Proposal(None, link.value) for link in row.links if link.kind == TEXT}
+        ),
     )
 
 
@@ -156,8 +161,18 @@ def _links(issue: Issue) -> frozenset[Link]:
             *(Link(PERSON, person) for person in issue.handling_people),
             *(Link(ACCUSED, unit) for unit in issue.accused_units),
             *(Link(TASK, task.unit_id, task.task_id) for task in issue.open_tasks),
+            *(Link(TEXT, told.proposed_by, _ref(part)) for part, told in issue.proposals.items()),
         }
     )
+
+
+def _ref(part: Part) -> str:
+    return ":".join(name for name in part if name)
+
+
+def _part(ref: str) -> Part:
+    name, _, task_id = ref.partition(":")
+    return name, task_id or None
 
 
 def _values(row: BoardRow, kind: str) -> frozenset[str]:

@@ -33,6 +33,7 @@ class List(PageSchema):
     month = Month()
     late = Flag()
     mine = Flag()
+    text_waiting = Flag()
     q = Text(max=30)
 
 

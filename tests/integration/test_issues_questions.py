@@ -96,6 +96,53 @@ def test_whose_turn_it_is(world: IssuesWorld, three: Any):
     assert listed(world, REVIEWER, mine=True) == [lamp]
 
 
+def propose(world: IssuesWorld, caller: Caller, issue: str, part: str = "public_text") -> None:
+    world.does(caller, "propose_public_text", id=issue, part=part, text="排水不畅。")
+
+
+def may_approve(world: IssuesWorld, caller: Caller, issue: str) -> bool:
+    offered = world.call(caller, "allowed", id=issue)["items"]
+    return any(o["command"] == "approve_public_text" and o["enabled"] for o in offered)
+
+
+def test_a_waiting_public_text_is_listed_for_exactly_those_who_may_approve_it(
+    world: IssuesWorld, three: Any
+):
+    plain, lamp, _ = three
+    propose(world, OFFICE, plain)
+    propose(world, HANDLER, lamp)
+    both = person("otto", "cloud", "office", "reviewer")
+    below = person("rosa", "reed", "reviewer")
+    elsewhere = person("remo", "lotus", "reviewer")
+    for who in (*STAFF, both, below, elsewhere):
+        may = [issue for issue in listed(world, who) if may_approve(world, who, issue)]
+        assert listed(world, who, text_waiting=True) == may, who.person
+    assert listed(world, OFFICE, text_waiting=True) == [lamp]
+    assert listed(world, REVIEWER, text_waiting=True) == [plain, lamp]
+
+
+def test_a_public_text_waits_until_a_second_person_approved_every_part(
+    world: IssuesWorld, three: Any
+):
+    lamp = three[1]
+    world.does(HANDLER, "plan_task", id=lamp, measure="换灯")
+    propose(world, HANDLER, lamp)
+    propose(world, OFFICE, lamp, "public_measure")
+    world.does(REVIEWER, "approve_public_text", id=lamp, part="public_text")
+    assert listed(world, REVIEWER, text_waiting=True) == [lamp]
+    assert listed(world, OFFICE, text_waiting=True) == []  # only the own one is left
+    world.does(REVIEWER, "approve_public_text", id=lamp, part="public_measure")
+    assert listed(world, REVIEWER, text_waiting=True) == []
+
+
+def test_whoever_words_a_public_text_anew_is_its_proposer(world: IssuesWorld, three: Any):
+    lamp = three[1]
+    propose(world, HANDLER, lamp)
+    propose(world, OFFICE, lamp)
+    assert listed(world, OFFICE, text_waiting=True) == []
+    assert listed(world, REVIEWER, text_waiting=True) == [lamp]
+
+
 def test_pages_follow_each_other_without_gap_or_repeat(world: IssuesWorld):
     made = [world.reported() for _ in range(5)]
     seen, after = [], None

@@ -31,6 +31,7 @@ from tests.unit.issues.district import (
 )
 
 OUTCOME = some.sampled_from(["solved", "partly_solved", "unsolved"])
+PART = some.sampled_from(["public_text", "public_measure"])
 WORDS = some.sampled_from([None, "清淤 420 米"])
 COMMANDS: dict[str, Any] = {
     "triage": some.builds(TriageIssue, category=some.sampled_from(["roads", "nonsense"])),
@@ -63,8 +64,8 @@ COMMANDS: dict[str, Any] = {
     ),
     "order_rework": some.builds(OrderRework, reason=WORDS),
     "close": some.builds(CloseIssue, outcome=OUTCOME, explanation=WORDS),
-    "propose_public_text": some.just(ProposePublicText(part="public_text", text="排水不畅。")),
-    "approve_public_text": some.just(ApprovePublicText(part="public_text")),
+    "propose_public_text": some.builds(ProposePublicText, part=PART, text=some.just("排水不畅。")),
+    "approve_public_text": some.builds(ApprovePublicText, part=PART),
 }
 
 
