@@ -9,7 +9,8 @@ from eventlog.clock import Clock
 
 log = logging.getLogger("minqing.loops")
 IDLE_SECONDS = 1.0
-MOST_SECONDS = 30.0
+FIRST_PAUSE, LONGEST_PAUSE = 0.4, 30.0
+MOST_DOUBLINGS = 10  # a night of failures must not grow a number that no float holds
 
 
 class Step(Protocol):
@@ -55,7 +56,12 @@ class Loop:
             except Exception:
                 failures += 1
                 log.exception("%s: failed %d times in a row", self.name, failures)
-                self._stopping.wait(min(0.2 * 2**failures, MOST_SECONDS))
+                self._stopping.wait(pause_after(failures))
                 continue
             if not busy:
                 self._awake.wait(self._idle)
+
+
+def pause_after(failures: int) -> float:
+    """Seconds to wait after so many failures in a row."""
+    return min(FIRST_PAUSE * 2 ** min(failures - 1, MOST_DOUBLINGS), LONGEST_PAUSE)

@@ -1,0 +1,37 @@
+"""What happens by itself goes on happening, whatever fails."""
+
+import threading
+from datetime import datetime
+
+import pytest
+
+from eventlog.clock import system_clock
+from minqing.loops import LONGEST_PAUSE, Loop, pause_after
+
+
+class FailsTwice:
+    def __init__(self) -> None:
+        self.calls = 0
+        self.worked = threading.Event()
+
+    def step(self, now: datetime) -> bool:
+        self.calls += 1
+        if self.calls < 3:
+            raise OSError("the disk is full")
+        self.worked.set()
+        return False
+
+
+def test_a_step_that_failed_is_tried_again(caplog: pytest.LogCaptureFixture) -> None:
+    step = FailsTwice()
+    loop = Loop("feed", step, system_clock)
+    loop.start()
+    assert step.worked.wait(10)
+    loop.stop()
+    assert loop.join(10)
+    assert len(caplog.records) == 2
+
+
+@pytest.mark.parametrize("failures", [8, 100, 5_000])
+def test_after_days_of_failures_a_loop_still_tries_every_half_minute(failures: int) -> None:
+    assert pause_after(failures) == LONGEST_PAUSE
