@@ -17,7 +17,7 @@ import sqlalchemy as sa
 from eventlog import append_statement
 from eventlog.clock import Clock, to_microseconds
 from eventlog.engine import writing
-from eventlog.errors import Conflict, LogDiverged, Refused
+from eventlog.errors import Conflict, Failure, LogDiverged, Refused
 from eventlog.fact import Fact
 from eventlog.record import Record, body_digest, dump_data
 from eventlog.seal import Keyring
@@ -84,18 +84,19 @@ class Log:
         """Do `work` in one transaction, or give the answer that this command already had.
 
         Raises Refused("command_id_reused") for the same id with another request, Conflict when another
-        writer was first. A refused command leaves nothing behind and is decided anew next time.
+        writer was first. A refused command leaves nothing behind and is decided anew next time: but where the
+        same command, sent again by a caller who gave up waiting, was accepted beside it, both get that answer.
         """
-        if command and (known := self.answer_to(command)):
-            return known
         try:
             with self.transaction() as transaction:
-                return work(transaction)
-        except sa.exc.IntegrityError as violation:
+                known = command and self.answer_to(command, transaction.conn)
+                return known or work(transaction)
+        except (sa.exc.IntegrityError, Failure) as problem:
+            # A twin of this command may have been accepted meanwhile: it is then the reason of the refusal.
             if command and (known := self.answer_to(command)):
                 return known
-            if any(name in str(violation.orig) for name in CONFLICTS):
-                raise Conflict() from violation
+            if isinstance(problem, sa.exc.IntegrityError) and _is_conflict(problem):
+                raise Conflict() from problem
             raise
 
     def answer_to(self, command: Command, conn: sa.Connection | None = None) -> Answer | None:
@@ -187,6 +188,11 @@ class Transaction:
         answer = append_statement.AnswerRow(command, answer_id, version) if command else None
         position = append_statement.execute(self.conn, rows, now_us, answer)
         return Answer(answer_id, version, position)
+
+
+def _is_conflict(violation: sa.exc.IntegrityError) -> bool:
+    """Whether another writer was first, rather than a rule of the owner's own tables being broken."""
+    return any(name in str(violation.orig) for name in CONFLICTS)
 
 
 @contextmanager

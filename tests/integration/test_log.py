@@ -57,6 +57,25 @@ def test_the_same_command_from_five_clients_at_once_is_one_fact_and_five_equal_a
     assert len(log.read(0, 100)) == 1
 
 
+def test_a_command_sent_again_while_the_first_is_under_way_is_not_refused_for_what_the_first_did(
+    log: Log,
+) -> None:
+    command = Command("li", str(uuid.uuid4()), "digest")
+    answers: list[Answer] = []
+
+    def take_once(transaction: Transaction) -> Answer:
+        if not answers and transaction.conn.dialect.name == "postgresql":
+            answers.append(note(log, "note-once", command=command))  # its twin is quicker
+        if log.read_stream("note-once", transaction.conn):
+            raise Refused("taken_already")
+        write = Write("note-once", 0, [NoteTaken(note_id="note-once")])
+        return transaction.append([write], actor="li", answer_id="note-once", command=command)
+
+    answers += together(5, lambda _: log.once(command, take_once))
+    assert len(set(answers)) == 1
+    assert isinstance(answers[0], Answer)
+
+
 def test_the_same_command_id_with_another_request_is_refused(log: Log) -> None:
     note(log, command=Command("li", "c1", "one"))
     with pytest.raises(Refused) as refused:
