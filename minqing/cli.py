@@ -2,6 +2,7 @@
 only when it runs, so that `--help` is quick and `serve` can patch the process before anything else."""
 
 import importlib
+import logging
 import os
 import sys
 
@@ -50,7 +51,9 @@ def main() -> None:
     if sys.argv[1:2] == ["serve"]:
         import services.kernel.patched  # noqa: F401 (must come before everything that opens a socket)
     from minqing.failures import plainly
+    from minqing.logging_setup import log_to_stderr
 
+    log_to_stderr(logging.WARNING)
     with plainly():
         cli(prog_name="minqing")
 

@@ -1,13 +1,15 @@
-"""Log lines of every long-running command: one format, to standard error, and no words of people in any."""
+"""Log lines of every command: one format, to standard error, and no words of people in any."""
 
 import logging
 
 from services.kernel.wordless_log import WordlessErrors
 
 
-def log_to_stderr() -> None:
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
-    for handler in logging.getLogger().handlers:
-        handler.addFilter(WordlessErrors())
+def log_to_stderr(level: int = logging.INFO) -> None:
+    """Every command starts with WARNING; those that run for long tell more."""
+    handler = logging.StreamHandler()
+    handler.addFilter(WordlessErrors())
+    form = "%(asctime)s %(levelname)s %(name)s %(message)s"
+    logging.basicConfig(level=level, format=form, handlers=[handler], force=True)
     logging.getLogger("alembic").setLevel(logging.WARNING)
     logging.getLogger("pika").setLevel(logging.CRITICAL)  # our own code says that the broker is away
