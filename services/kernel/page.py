@@ -1,4 +1,4 @@
-"""One page of a list, newest first, by the values of its last row: rows that arrive meanwhile move nothing."""
+"""One page of a list by the values of its last row: rows that arrive meanwhile move nothing."""
 
 from typing import Any
 
@@ -10,13 +10,21 @@ _BETWEEN = ":"
 
 
 def read_page(
-    conn: sa.Connection, query: sa.Select[Any], order: list[sa.Column[Any]], fields: dict[str, Any]
+    conn: sa.Connection,
+    query: sa.Select[Any],
+    order: list[sa.Column[Any]],
+    fields: dict[str, Any],
+    ascending: bool = False,
 ) -> tuple[list[Any], dict[str, Any]]:
-    """(rows, {"next", "total"}). `order` are columns that tell every two rows apart. Raises Invalid."""
+    """(rows, {"next", "total"}), newest first unless `ascending`. `order` are columns that tell every two rows apart.
+
+    Raises Invalid."""
     total = conn.scalar(sa.select(sa.func.count()).select_from(query.subquery()))
     if fields["after"] is not None:
-        query = query.where(sa.tuple_(*order) < sa.tuple_(*_read_cursor(fields["after"], order)))
-    query = query.order_by(*(column.desc() for column in order)).limit(fields["limit"] + 1)
+        place, last = sa.tuple_(*order), sa.tuple_(*_read_cursor(fields["after"], order))
+        query = query.where(place > last if ascending else place < last)
+    ordered = (column.asc() if ascending else column.desc() for column in order)
+    query = query.order_by(*ordered).limit(fields["limit"] + 1)
     rows = list(conn.execute(query))
     page = rows[: fields["limit"]]
     more = len(rows) > len(page)

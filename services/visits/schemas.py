@@ -130,6 +130,7 @@ class Parties(PageSchema):
 
 class Visits(PageSchema):
     mine = Flag(load_default=False, allow_none=False)
+    appointed = Flag(load_default=False, allow_none=False)
     unit = Identifier()
     month = Month(max=7)
 

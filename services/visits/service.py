@@ -44,7 +44,8 @@ class Visits:
     def list(self, request: Request) -> Request:
         fields = self.here.query(request, schemas.Visits())
         with self.here.app.reading() as conn:
-            return visit_list(self.here.app, conn, self.here.caller, fields)
+            today = self.here.app.today(self.here.now)
+            return visit_list(self.here.app, conn, self.here.caller, fields, today)
 
     @rpc
     def get(self, request: Request) -> Request:

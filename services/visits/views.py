@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
@@ -10,6 +11,7 @@ from eventlog.errors import NotFound
 from services.kernel.caller import Caller
 from services.kernel.page import read_page
 from services.kernel.units import UnitTree
+from services.visits.appointments import is_appointed
 from services.visits.masking import mask_name, mask_phone
 from services.visits.search_words import words_asked_for
 from services.visits.visibility import findable_units, visible_units
@@ -34,27 +36,42 @@ def party_list(
 
 
 def visit_list(
-    app: "VisitsApplication", conn: sa.Connection, caller: Caller, fields: dict[str, Any]
+    app: "VisitsApplication",
+    conn: sa.Connection,
+    caller: Caller,
+    fields: dict[str, Any],
+    today: date,
 ) -> dict[str, Any]:
-    """Visits in sight, newest day first."""
-    book = app.read_models.live(conn, app.book)
-    party = app.read_models.live(conn, app.register)["party"]
-    visit, visitor = book["visit"], book["visit_visitor"]
+    """Visits in sight, newest day first; the appointed ones by the day that was agreed on."""
+    tables = app.read_models.live(conn, app.book) | app.read_models.live(conn, app.register)
+    visit, party = tables["visit"], tables["party"]
     tree = app.tree(conn)
     units = _asked_for(visible_units(caller, tree), tree, fields["unit"])
     query = (
         sa.select(visit, party.c.kind, party.c.name, party.c.phone)
         .outerjoin(party, party.c.party_id == visit.c.party_id)
-        .where(visit.c.unit_id.in_(units))
+        .where(visit.c.unit_id.in_(units), *_conditions(tables, caller, fields, today))
     )
-    if fields["mine"]:
-        own = sa.select(visitor.c.visit_id).where(visitor.c.person_id == caller.person)
-        query = query.where(visit.c.visit_id.in_(own))
-    if month := fields["month"]:
-        query = query.where(visit.c.occurred_on.between(f"{month}-01", f"{month}-31"))
-    page, end = read_page(conn, query, [visit.c.occurred_on, visit.c.position], fields)
+    appointed = fields["appointed"]
+    order = [visit.c.next_contact if appointed else visit.c.occurred_on, visit.c.position]
+    page, end = read_page(conn, query, order, fields, ascending=appointed)
     named = _masked(app, conn, page)
     return {"items": [_visit(row, who) for row, who in zip(page, named, strict=True)], **end}
+
+
+def _conditions(
+    tables: dict[str, sa.Table], caller: Caller, fields: dict[str, Any], today: date
+) -> list[sa.ColumnElement[bool]]:
+    visit, visitor = tables["visit"], tables["visit_visitor"]
+    found = []
+    if fields["mine"]:
+        own = sa.select(visitor.c.visit_id).where(visitor.c.person_id == caller.person)
+        found.append(visit.c.visit_id.in_(own))
+    if month := fields["month"]:
+        found.append(visit.c.occurred_on.between(f"{month}-01", f"{month}-31"))
+    if fields["appointed"]:
+        found.append(is_appointed(visit, tables["party"], today))
+    return found
 
 
 def _asked_for(visible: set[str], tree: UnitTree, unit: str | None) -> set[str]:
