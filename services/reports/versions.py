@@ -29,7 +29,7 @@ def columns_of(kind: type[Line]) -> dict[str, tuple[type, bool]]:
 def line_table(
     metadata: sa.MetaData, name: str, suffix: str, kind: type[Line], key: str
 ) -> sa.Table:
-    """A table with a column for each field of the line, its interval, and the indexes that lists are read by."""
+    """A table with a column for each field of the line, and its interval."""
     types = {int: sa.BigInteger, str: sa.Text, bool: sa.Boolean}
     table = sa.Table(
         f"{name}{suffix}",
@@ -42,15 +42,32 @@ def line_table(
         ),
     )
     is_open = table.c.to_position.is_(None)
-    sa.Index(
-        f"{name}_open{suffix}",
-        table.c.issue_id,
-        postgresql_where=is_open,
-        sqlite_where=is_open,
-    )
-    sa.Index(f"{name}_order{suffix}", table.c.sequence)
-    sa.Index(f"{name}_month{suffix}", table.c.month, table.c.sequence)
+    _partial_index(f"{name}_open{suffix}", is_open, table.c.issue_id)
+    # In order, and with all that lists are filtered by: what is true now is found and counted without its rows.
+    filters = [table.c[column] for column in _FILTERS if column in table.c]
+    _partial_index(f"{name}_list{suffix}", is_open, table.c.sequence, *filters)
     return table
+
+
+_FILTERS = (
+    "month",
+    "unit_id",
+    "lead_unit_id",
+    "task_unit_id",
+    "category",
+    "field",
+    "confidential",
+    "state",
+    "progress",
+    "closed",
+    "outcome",
+)
+
+
+def _partial_index(
+    name: str, condition: sa.ColumnElement[bool], *columns: sa.Column[Any]
+) -> sa.Index:
+    return sa.Index(name, *columns, postgresql_where=condition, sqlite_where=condition)
 
 
 class Versions:

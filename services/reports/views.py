@@ -66,7 +66,7 @@ def read_page(
     """(rows, `{next, total}`): the cursor is the place of the last row in the order, so that no row is met twice
     and none is left out, whatever is added meanwhile."""
     query = sa.select(table).where(moment.holds(table), *conditions)
-    total = conn.scalar(sa.select(sa.func.count()).select_from(query.subquery()))
+    total = conn.scalar(query.with_only_columns(sa.func.count()))
     if fields["after"] is not None:
         query = query.where(table.c.sequence > _place(fields["after"]))
     found = conn.execute(query.order_by(table.c.sequence).limit(fields["limit"] + 1)).all()
