@@ -4,7 +4,6 @@ Shares no code with the services. A fact here is `{"type", "position", "at" (awa
 a position are the lists of the facts up to it. Slow and simple on purpose.
 """
 
-from collections.abc import Callable
 from zoneinfo import ZoneInfo
 
 Fact = dict
@@ -182,7 +181,4 @@ def newest(values: list) -> object:
 
 
 def in_order(rows: list[Row]) -> list[Row]:
-    by_number: Callable[[Row], list[int]] = lambda row: [
-        int(p) for p in row["number"].split("-")[1:]
-    ]  # noqa: E731
-    return sorted(rows, key=by_number)
+    return sorted(rows, key=lambda row: [int(part) for part in row["number"].split("-")[1:]])
