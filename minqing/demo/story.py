@@ -185,7 +185,7 @@ def _last_month(door: Doorstep) -> None:
     )
     lamp.done(POWER, 40, "路灯换好，晚上已经亮了。", quantity=8, quantity_unit="盏")
     lamp.called(39, "solved", "very_satisfied", "说晚上接娃不怕了。").closed("solved")
-    lamp.public("public_text", "二组至村口路段路灯损坏，夜间通行不便。")
+    lamp.public("public_text", "柳湾社区村口路段路灯损坏，夜间通行不便。")
     lamp.public("public_measure", "更换损坏路灯 8 盏。")
     lamp.public("public_result", "路灯已全部更换，恢复照明。")
     form.closed("solved")
@@ -211,7 +211,7 @@ def _last_month(door: Doorstep) -> None:
     noise.public("public_result", "高峰有人疏导；夜间停车位不足，等空地改造。")
     ditch.done(WATER, 29, "沟尾清完，试水正常。", quantity=60, quantity_unit="米")
     ditch.called(28, "solved", "satisfied", "这回走水了。").closed("solved")
-    ditch.public("public_text", "柳湾社区三组主沟淤堵，雨天排水不畅。")
+    ditch.public("public_text", "柳湾社区一条主沟淤堵，雨天排水不畅。")
 
 
 def _this_month(door: Doorstep) -> None:
