@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from minqing.demo.world import PARTIES, PEOPLE
 
-LAMP = "二组至村口路段路灯损坏，夜间通行不便。"
+LAMP = "柳湾社区村口路段路灯损坏，夜间通行不便。"
 PAGES = ("/public/", "/public/problems", "/public/tasks", "/public/effects")
 
 
