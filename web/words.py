@@ -172,7 +172,7 @@ STEPS = {
     "PersonForgotten": "个人信息已删除",
 }
 PUBLIC_PARTS = {"public_text": "问题", "public_measure": "措施", "public_result": "结果"}
-PROGRESS = {"planned": "还没开始", "in_progress": "在办", "completed": "完成"}
+PROGRESS = {"planned": "已安排", "in_progress": "在办", "completed": "完成"}
 TASK_STATES = {"open": "没完成", **PROGRESS}
 EFFECT_STATES = {
     "open": "还没销号",
