@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import Blueprint, Response, abort, make_response, render_template, request
 
-from web import listing, session
+from web import dates, listing, session
 from web.doors import open_to_everyone
 from web.settings import today
 
@@ -83,7 +83,12 @@ def _month() -> str | None:
     return typed or None
 
 
-def _page(template: str, **values: Any) -> Response:
-    response = make_response(render_template(template, lists=LISTS, **values))
+def _page(template: str, *, month: str, **values: Any) -> Response:
+    waits = "本月" if month == f"{today():%Y-%m}" else dates.month_name(month)
+    response = make_response(
+        render_template(
+            template, lists=LISTS, month=month, not_public_yet=f"{waits}清单还没有公布", **values
+        )
+    )
     response.headers["Cache-Control"] = A_MINUTE
     return response

@@ -49,10 +49,9 @@ def test_no_name_of_a_person_and_no_word_that_was_not_approved_is_public(without
 
 
 def test_a_month_without_approved_texts_says_that_it_is_not_public_yet(without_script):
-    without_script.goes_to("/public/?month=2021-03")
-    expect(without_script.page.locator("main")).to_contain_text("本月清单还没有公布")
-    without_script.goes_to("/public/effects?month=2021-03")
-    expect(without_script.page.locator("main")).to_contain_text("本月清单还没有公布")
+    for path in ("/public/", "/public/effects"):
+        without_script.goes_to(f"{path}?month=2021-03")
+        expect(without_script.page.locator("main")).to_contain_text("2021年3月清单还没有公布")
 
 
 @pytest.mark.parametrize("path", PAGES)
