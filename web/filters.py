@@ -1,5 +1,6 @@
 """What templates may say: `{{ issue.due | day }}`, `{{ unit | unit }}`, `{{ time_chip(issue.limit) }}`."""
 
+import uuid
 from typing import Any
 
 from flask import Flask
@@ -33,6 +34,11 @@ def _time_chip(limit: dict[str, Any] | None) -> limits.TimeChip | None:
     return limits.time_chip(limit, today(), zone())
 
 
+def new_visit() -> str:
+    """The address of a fresh form names its command: whoever goes back to it and sends it again records one visit."""
+    return f"/visits/new?form={uuid.uuid4()}"
+
+
 FILTERS = {
     "day": _day,
     "text_day": _text_day,
@@ -57,4 +63,5 @@ def install(app: Flask) -> None:
         quantity=dates.quantity,
         share=dates.share,
         today=today,
+        new_visit=new_visit,
     )

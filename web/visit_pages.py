@@ -44,7 +44,7 @@ def show(visit_id: str) -> str:
 
 @pages.get("/visits/new")
 def new() -> str:
-    draft = Draft(command_id=str(uuid.uuid4()))
+    draft = Draft(command_id=_named_command())
     again = request.args.get("again")
     party = _party_of(session.call("visits", "get", {"id": again})) if again else None
     if party:
@@ -86,6 +86,14 @@ def slip(visit_id: str) -> str:
         to_office=any(not problem["solved_on_spot"] for problem in visit["problems"]),
         waiting=len(problems) < wanted,
     )
+
+
+def _named_command() -> str:
+    """Taken from the address, so that the form is the same one after the browser's back button."""
+    try:
+        return str(uuid.UUID(request.args.get("form", "")))
+    except ValueError:
+        return str(uuid.uuid4())
 
 
 def _form(draft: Draft, errors: dict[str, str] | None = None, **more: Any) -> str:

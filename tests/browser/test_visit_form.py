@@ -160,6 +160,19 @@ def test_the_same_form_sent_twice_records_one_visit(on_phone):
     assert first == second
 
 
+def test_going_back_and_sending_again_records_one_visit(without_script):
+    without_script.signs_in("linxiao")
+    page = without_script.page
+    page.get_by_role("link", name="登记走访").locator("visible=true").click()
+    answer_the_first_two(page)
+    page.get_by_role("button", name="提交走访").click()
+    first = page.url
+    page.go_back()
+    answer_the_first_two(page)
+    page.get_by_role("button", name="提交走访").click()
+    assert page.url == first
+
+
 def test_the_main_button_never_covers_the_field_in_focus(on_phone):
     on_phone.signs_in("linxiao")
     on_phone.goes_to("/visits/new")
