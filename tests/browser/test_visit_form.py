@@ -80,6 +80,7 @@ def test_what_is_missing_is_said_at_the_field_and_everything_typed_is_kept(witho
     assert page.title().startswith("错误：")
     summary = page.get_by_role("alert")
     expect(summary).to_contain_text("有 3 处要改")
+    expect(summary).to_be_focused()
     expect(page.locator("#note")).to_have_value("问了秋播。")
     expect(page.locator("#problems-0-category")).to_have_value("roads")
     summary.get_by_role("link", name="写一句群众原话").click()
