@@ -38,6 +38,7 @@ def test_the_form_with_its_errors_has_no_serious_finding(at_any_size):
     at_any_size.signs_in("linxiao")
     at_any_size.goes_to("/visits/new")
     at_any_size.page.get_by_text("群众反映了问题").click()
+    at_any_size.page.get_by_role("radio", name="当场办好了").check()
     at_any_size.page.fill("#problems-0-solved_on_spot-result", "绑牢了")
     at_any_size.page.get_by_role("button", name="提交走访").click()
     assert serious_findings(at_any_size) == []

@@ -56,6 +56,16 @@ def test_a_visit_with_a_problem_asks_six_numbered_questions(on_phone):
     assert steps == ["1", "2", "3", "4", "5", "6"]
 
 
+def test_what_came_of_it_is_asked_only_of_what_was_solved_on_the_spot(without_script):
+    without_script.signs_in("linxiao")
+    without_script.goes_to("/visits/new")
+    without_script.page.get_by_text("群众反映了问题").click()
+    result = without_script.page.locator("#problems-0-solved_on_spot-result")
+    expect(result).to_be_hidden()
+    choose(without_script.page, "当场办好了")
+    expect(result).to_be_visible()
+
+
 def test_what_was_solved_on_the_spot_is_told_apart_on_the_slip(without_script):
     without_script.signs_in("linxiao")
     page = without_script.page
