@@ -14,7 +14,7 @@ from web.sayings import SAYINGS
 from web.security import came_from_here
 
 NOT_SIGNED_IN = {"session_over", "token_missing", "token_expired", "token_invalid"}
-HTTP_CODES = {404: "not_found", 403: "forbidden", 405: "wrong_method", 413: "too_long"}
+HTTP_CODES = {404: "not_found", 403: "page_forbidden", 405: "wrong_method", 413: "too_long"}
 HEADINGS = {
     403: "不能看这一页",
     404: "没有这一页",
@@ -35,6 +35,8 @@ def for_failure(failure: Failure) -> ResponseReturnValue:
     if isinstance(failure, Forbidden) and failure.code in NOT_SIGNED_IN:
         return sign_in_first(failure.code)
     status, text = explain(failure)
+    if failure.code == "forbidden" and request.method == "GET":
+        text = say("page_forbidden")
     return error_page(status, text)
 
 
@@ -44,7 +46,7 @@ def sign_in_first(code: str) -> ResponseReturnValue:
         kept = [
             (name, text) for name, text in request.form.items(multi=True) if name != "csrf_token"
         ]
-        page = render_template("sign_in.html", back=request.path, kept=kept, message=say(code))
+        page = render_template("sign_in.html", back=request.path, kept=kept, message=say("session_over"))
         return page, 403
     back = request.full_path.rstrip("?") if request.method == "GET" else "/"
     return redirect(url_for("sign_in.show", back=back, over=code == "session_over" or None), 303)

@@ -53,7 +53,8 @@ SIGNING_IN = {
 ANYWHERE = {
     "invalid": _no("有几处要改"),
     "not_found": Saying(HTTPStatus.NOT_FOUND, "没有这一页，或者这一件你看不到"),
-    "forbidden": _barred("你的岗位不能做这一步，也可能不能看这一页。需要的话找本单位管理员"),
+    "forbidden": _barred("你的岗位不能做这一步。需要的话找本单位管理员"),
+    "page_forbidden": _barred("你的岗位不能看这一页。需要的话找本单位管理员"),
     "conflict": _clash(
         "你打开以后，{by} {at} 改过。看过新的再提交，你写的还在",
         "你打开以后，这一件改过了。看过新的再提交，你写的还在",
