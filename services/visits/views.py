@@ -63,7 +63,7 @@ def _conditions(
     tables: dict[str, sa.Table], caller: Caller, fields: dict[str, Any], today: date
 ) -> list[sa.ColumnElement[bool]]:
     visit, visitor = tables["visit"], tables["visit_visitor"]
-    found = []
+    found: list[sa.ColumnElement[bool]] = []
     if fields["mine"]:
         own = sa.select(visitor.c.visit_id).where(visitor.c.person_id == caller.person)
         found.append(visit.c.visit_id.in_(own))
