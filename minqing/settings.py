@@ -95,8 +95,12 @@ class Settings:
     def token_public_key(self) -> Ed25519PublicKey:
         return load_public_key(self.required("MINQING_TOKEN_PUBLIC_KEY"))
 
-    @property
-    def service_secret(self) -> str:
+    def service_secret(self, account: str) -> str:
+        """The secret of one account: MINQING_SERVICE_SECRET_ISSUES where a process has several (`pump all`),
+        else MINQING_SERVICE_SECRET."""
+        own = f"MINQING_SERVICE_SECRET_{account.upper()}"
+        if own in self.values or f"{own}_FILE" in self.values:
+            return self.required(own)
         return self.required("MINQING_SERVICE_SECRET")
 
     @property

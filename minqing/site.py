@@ -22,7 +22,9 @@ class Site:
     """`folder` is given in embedded mode, where the secrets lie in it."""
 
     def __init__(self, peer: Peer, settings: Settings, folder: DataFolder | None = None):
-        secret = service_secret(folder.token_key, "web") if folder else settings.service_secret
+        secret = (
+            service_secret(folder.token_key, "web") if folder else settings.service_secret("web")
+        )
         token = ServiceToken(peer, "web", secret, system_clock)
         app = create_app(
             peer,

@@ -42,7 +42,9 @@ def application(
     given: the service's own, or the operator's, who signs no tokens and so needs no token key."""
     engine = open_engine(settings.database_url(name))
     signs = name == "campaign" and account is None
-    token = ServiceToken(peer, account or name, settings.service_secret, system_clock)
+    token = ServiceToken(
+        peer, account or name, settings.service_secret(account or name), system_clock
+    )
     return SERVICES[name].build(
         Environment(
             engine=engine,
@@ -94,7 +96,7 @@ def _distributed(settings: Settings) -> Iterator[System]:
     peer = RpcClient(settings.amqp_url)
     applications = {name: application(settings, name, peer, OPERATOR) for name in SERVICES}
     try:
-        token = ServiceToken(peer, OPERATOR, settings.service_secret, system_clock)
+        token = ServiceToken(peer, OPERATOR, settings.service_secret(OPERATOR), system_clock)
         yield System(applications, peer, token)
     finally:
         peer.close()

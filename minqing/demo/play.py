@@ -11,6 +11,7 @@ from minqing.demo.story import tell
 from minqing.demo.world import PARTIES, PEOPLE, UNITS
 from minqing.embedded import EmbeddedHost
 from minqing.service_token import ServiceToken
+from minqing.system import OPERATOR
 from services.campaign.service_accounts import service_secret
 
 SIGN_INS = "demo-sign-ins.txt"
@@ -35,8 +36,8 @@ def play(folder: DataFolder, timezone: str, now: datetime) -> None:
 
 
 def _settle_in(host: EmbeddedHost, player: Player, folder: DataFolder) -> None:
-    secret = service_secret(folder.token_key, "cli")
-    token = ServiceToken(host, "cli", secret, host.clock)
+    secret = service_secret(folder.token_key, OPERATOR)
+    token = ServiceToken(host, OPERATOR, secret, host.clock)
 
     def bring_in(
         service: str, method: str, heads: tuple[str, ...], rows: Sequence[tuple[str, ...]]
