@@ -84,8 +84,18 @@ REACHED = Field(
     ),
 )
 SOLVED = Field(
-    "solved", "解决没有", "tiles", "照他说的选，没联系上就空着", choices=choices_of(words.OUTCOMES)
+    "solved",
+    "解决没有",
+    "tiles",
+    "照他说的选，没联系上就空着",
+    choices=choices_of(words.OUTCOMES),
+    needed_with=("contact", "reached"),
 )
 SATISFACTION = Field(
-    "satisfaction", "满意不满意", "tiles", "没联系上就空着", choices=choices_of(words.SATISFACTION)
+    "satisfaction",
+    "满意不满意",
+    "tiles",
+    "没联系上就空着",
+    choices=choices_of(words.SATISFACTION),
+    needed_with=("contact", "reached"),
 )

@@ -206,7 +206,13 @@ CLOSE = ActionForm(
         Field(
             "outcome", "办理结论", "tiles", "不能比群众说的更好", choices=choices_of(words.OUTCOMES)
         ),
-        Field("explanation", "说明", hint="未解决的要写为什么，会告诉反映人", required=False),
+        Field(
+            "explanation",
+            "说明",
+            hint="未解决的要写为什么，会告诉反映人",
+            required=False,
+            needed_with=("outcome", "unsolved"),
+        ),
     ),
     after="销号以后这件结束，进效果清单，不能再改；群众不认可的可以要求重开。",
     confirm=True,

@@ -42,6 +42,10 @@ def act(issue_id: str, command: str) -> ResponseReturnValue:
     asked.keep(posted)
     if posted.get("back"):
         return _form(asked, 200)
+    if asked.is_possible(command):
+        asked.find_missing()
+    if asked.errors:
+        return _form(asked, 422)
     if asked.form.confirm and not posted.get("confirmed"):
         return _confirm(asked)
     return _send(asked, posted)
@@ -113,9 +117,6 @@ def _is_of_the_queue(asked: Asked) -> bool:
 
 
 def _confirm(asked: Asked) -> ResponseReturnValue:
-    asked.find_missing()
-    if asked.errors:
-        return _form(asked, 422)
     return render_template("issue_confirm.html", current="issues", asked=asked, issue=asked.issue)
 
 

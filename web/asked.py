@@ -86,17 +86,24 @@ class Asked:
 
     def request(self, posted: Typed) -> dict[str, Any]:
         """The command as the service expects it; a version that is no number is left to it to refuse."""
-        own = self.fields
-        if self.form.command != self.command:
-            names = {each.name for each in ACTIONS[self.command].fields}
-            own = [each for each in own if each.name in names]
         version = int(self.version) if self.version.isdecimal() else self.version
         head = {"command_id": self.command_id, "id": self.issue["id"], "expected_version": version}
-        return {**request_of(own, posted), **head}
+        return {**request_of(self._own_fields(), posted), **head}
+
+    def _own_fields(self) -> list[Field]:
+        """Those of the command: a shorter one may be given from the form of a longer one."""
+        if self.form.command == self.command:
+            return self.fields
+        names = {each.name for each in ACTIONS[self.command].fields}
+        return [each for each in self.fields if each.name in names]
 
     def find_missing(self) -> None:
-        """Say at each field that has to be answered and was not, before a summary of it is shown."""
-        empty = [each.name for each in self.fields if each.required and not self.typed[each.name]]
+        """Say at each field that has to be answered and was not: all of them at once."""
+        empty = [
+            each.name
+            for each in self._own_fields()
+            if each.is_needed(self.typed) and not self.typed[each.name]
+        ]
         self.refuse(Invalid({name: ["required"] for name in empty}))
 
     def refuse(self, failure: Failure) -> None:

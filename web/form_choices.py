@@ -25,6 +25,8 @@ def filled_in(field: Field, command: str, issue: dict[str, Any], proposed: Propo
         return replace(field, choices=_only(field.choices, proposed["outcomes"]))
     if field.name == "contact" and proposed.get("third_try") is False:
         return replace(field, choices=tuple(c for c in field.choices if c.value != "three_tries"))
+    if field.name == "quantity" and command == "complete_task":
+        return _counted(field, issue, proposed)
     return replace(field, hint=_hint(field, proposed))
 
 
@@ -79,6 +81,13 @@ def _tasks(issue: dict[str, Any], offered: list[dict[str, Any]] | None) -> tuple
     return tuple(
         Choice(task["id"], task["measure"] or "（措施已删除）", _plan(task)) for task in open_tasks
     )
+
+
+def _counted(field: Field, issue: dict[str, Any], proposed: Proposed) -> Field:
+    """How much was done has to be told where every open measure was planned with a quantity."""
+    ids = {choice.value for choice in _tasks(issue, proposed.get("tasks"))}
+    planned = [task["quantity"] is not None for task in issue["tasks"] if task["id"] in ids]
+    return replace(field, required=True, hint="") if planned and all(planned) else field
 
 
 def _plan(task: dict[str, Any]) -> str:

@@ -28,7 +28,10 @@ class Choice:
 
 @dataclass(frozen=True)
 class Field:
-    """`kind`: words (several lines), day, number, tick, tiles (radios), select, or one of LOOKED_UP."""
+    """`kind`: words (several lines), day, number, tick, tiles (radios), select, or one of LOOKED_UP.
+
+    `needed_with` is an answer to another field, `(name, value)`, that makes this one necessary.
+    """
 
     name: str
     label: str
@@ -37,11 +40,19 @@ class Field:
     required: bool = True
     choices: tuple[Choice, ...] = ()
     on_demand: bool = False  # shown only once a refusal asks for it
+    needed_with: tuple[str, str] | None = None
 
     @property
     def has_long_choices(self) -> bool:
         """Tiles of three on a phone hold four characters in one line."""
         return any(len(choice.label) > 4 for choice in self.choices)
+
+    def is_needed(self, typed: dict[str, Any]) -> bool:
+        """Whether it has to be answered, given what else was."""
+        if self.needed_with is None:
+            return self.required
+        name, value = self.needed_with
+        return typed.get(name) == value
 
     def error_words(self, text: str) -> str:
         """`写措施`, `选主办单位`, `数量写数字` for what the table can only say in general."""

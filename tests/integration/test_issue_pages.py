@@ -18,6 +18,9 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PagesWorld]:
         yield found
 
 
+LEAD = {"lead_unit": POWER, "responsible_position": "leadership_member"}
+
+
 def assigned(world: PagesWorld, **problem: Any) -> str:
     issue = world.issue(**problem)
     fields = {"category": "power_and_lighting", "lead_unit": POWER, "due": world.district.due()}
@@ -62,7 +65,7 @@ def test_an_ordinary_issue_is_handled_on_its_pages_with_two_entries_from_the_uni
     issue = world.issue()
     office, unit, reviewer = (world.person(who) for who in ("office", "handler", "reviewer"))
     due = world.district.due()
-    sent = {"lead_unit": POWER, "needs_conditions": "no", "due": due}
+    sent = {"needs_conditions": "no", "due": due, **LEAD}
     assert office.fills_in(f"/issues/{issue}/assign", **sent).status == 200
     planned = unit.fills_in(f"/issues/{issue}/plan_task", measure="换掉 8 盏灯", due=due)
     assert "接件并写措施：记下了" in planned.page.words
@@ -106,7 +109,7 @@ def test_no_more_than_three_actions_stand_open_in_the_card_of_whose_turn_it_is(w
 def test_an_office_goes_from_one_issue_to_the_next(world):
     first, second = world.issue(), world.issue()
     office = world.person("office")
-    sent = {"lead_unit": POWER, "needs_conditions": "no", "due": world.district.due()}
+    sent = {"needs_conditions": "no", "due": world.district.due(), **LEAD}
     following = office.fills_in(f"/issues/{first}/assign", **sent)
     assert "交办了。下一件" in following.page.words
     assert following.page.action.endswith("/assign")
@@ -155,6 +158,42 @@ def test_an_empty_answer_is_asked_for_in_the_words_of_its_label(world):
     answer = world.person("handler").fills_in(f"/issues/{issue}/plan_task", measure="")
     assert "写措施" in answer.page.words
     assert "错误：" in answer.page.words
+
+
+def test_everything_that_is_missing_is_said_at_once(world):
+    issue = world.issue()
+    answer = world.person("office").fills_in(f"/issues/{issue}/assign")
+    assert answer.status == 422
+    for words in ("选办法", "选主办单位", "选责任领导"):
+        assert words in answer.page.words
+
+
+def test_how_much_was_done_is_asked_where_it_was_planned(world):
+    issue = assigned(world)
+    plan = {"measure": "换灯", "quantity": 8, "quantity_unit": "盏", "due": world.district.due()}
+    world.does("handler", issue, "plan_task", **plan)
+    answer = world.person("handler").fills_in(f"/issues/{issue}/complete_task", result="")
+    assert answer.status == 422
+    assert "写数量和单位" in answer.page.words
+    assert "写一句办成了什么" in answer.page.words
+
+
+def test_a_call_that_reached_the_person_has_two_answers(world):
+    issue = reported_done(world)
+    page = f"/issues/{issue}/record_callback"
+    answer = world.person("reviewer").fills_in(page, contact="reached")
+    assert answer.status == 422
+    assert "选解决没有" in answer.page.words
+    assert "选满意不满意" in answer.page.words
+
+
+def test_why_nothing_was_solved_is_asked_before_the_summary_of_the_closing(world):
+    issue = called_back(world)
+    answer = world.person("reviewer").fills_in(
+        f"/issues/{issue}/close", outcome="unsolved", explanation=""
+    )
+    assert answer.status == 422
+    assert "未解决的要写明为什么" in answer.page.words
 
 
 def test_sending_a_form_twice_changes_nothing(world):
@@ -303,7 +342,7 @@ def test_where_nobody_is_independent_the_form_asks_for_a_reviewer(world):
     office = world.person("office")
     page = office.opens(f"/issues/{issue}/assign")
     assert 'name="reviewer"' not in page.html
-    sent = {"needs_conditions": "no", "due": world.district.due(), "lead_unit": POWER}
+    sent = {"needs_conditions": "no", "due": world.district.due(), **LEAD}
     answer = office.fills_in(page, support_units=[GUIDANCE], **sent)
     assert answer.status == 422
     assert "没有单位以外的审核人" in answer.page.words
