@@ -46,7 +46,9 @@ def sign_in_first(code: str) -> ResponseReturnValue:
         kept = [
             (name, text) for name, text in request.form.items(multi=True) if name != "csrf_token"
         ]
-        page = render_template("sign_in.html", back=request.path, kept=kept, message=say("session_over"))
+        page = render_template(
+            "sign_in.html", back=request.path, kept=kept, message=say("session_over")
+        )
         return page, 403
     back = request.full_path.rstrip("?") if request.method == "GET" else "/"
     return redirect(url_for("sign_in.show", back=back, over=code == "session_over" or None), 303)
