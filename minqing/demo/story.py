@@ -101,8 +101,16 @@ class Doorstep:
         self.player = player
 
     def visit(
-        self, login: str, days_ago: int, party: str, note: str, *problems: dict[str, Any]
+        self,
+        login: str,
+        days_ago: int,
+        party: str,
+        note: str,
+        *problems: dict[str, Any],
+        again_in: int | None = None,
     ) -> list[Told]:
+        """`again_in`: so many days from today they agreed to meet again, or on the working day before."""
+        again = None if again_in is None else self.player.day(-again_in).isoformat()
         self.player.at(days_ago, 9 if problems else 15, 10)
         answer = self.player.does(
             login,
@@ -111,6 +119,7 @@ class Doorstep:
             party_id=self._party(login, party),
             outcome="met",
             note=note,
+            next_contact=again,
             problems=list(problems),
         )
         found = self.player.asks(login, "issues", "by_visit", visit_id=answer["id"])
@@ -265,6 +274,12 @@ def _this_month(door: Doorstep) -> None:
     )
     clinic.assigned(CIVIL, 12, 8, "medical_care").planned(CIVIL, 12, "协调卫生院每周补货一次")
     clinic.done(CIVIL, 4, "已经按周补货，常用药备足一个月。")
+    clinic.by(
+        "xuhong",
+        "propose_public_text",
+        part="public_text",
+        text="石桥社区卫生室常用的降压药经常缺货。",
+    )
     (fee,) = door.visit(
         "caiyun",
         9,
@@ -298,6 +313,7 @@ def _this_month(door: Doorstep) -> None:
         "郑秀兰",
         "腿好些了。",
         problem("北岸垃圾桶太少，周末没人清，味道大。", "refuse"),
+        again_in=0,
     )
     door.player.at(2, 10, 5)
     bins.by("wangyan", "triage", category="refuse")
@@ -306,6 +322,7 @@ def _this_month(door: Doorstep) -> None:
         "linxiao",
         1,
         "赵德福",
-        "补上次没见到。",
+        "补上次没见到，约好再去坐坐。",
         problem("四组手机信号很弱，打电话要跑到堤上去。", "telecommunications"),
+        again_in=3,
     )
