@@ -17,7 +17,7 @@ from web.asked import Asked, Typed, load
 from web.errors import explain, say
 from web.names import grouped_categories
 from web.queue import WAITS_FOR_OFFICE, next_in_queue, queue
-from web.refusals import NOT_NOW, because
+from web.refusals import NOT_OFFERED, because
 
 pages = Blueprint("issue_action", __name__)
 ADDRESS = f"/issues/<issue_id>/<any({', '.join(ACTIONS)}):command>"
@@ -148,6 +148,7 @@ def _barred(asked: Asked) -> ResponseReturnValue:
         asked=asked,
         issue=asked.issue,
         text=_why(asked),
+        heading=turns.heading(asked.issue),
         turn=turns.turn(asked.issue, asked.allowed),
     )
     return page, 422 if asked.offer(asked.command) else explain(Forbidden())[0]
@@ -155,4 +156,4 @@ def _barred(asked: Asked) -> ResponseReturnValue:
 
 def _why(asked: Asked) -> str:
     offered = asked.offer(asked.command)
-    return because(offered["code"], offered["params"]) if offered else NOT_NOW
+    return because(offered["code"], offered["params"]) if offered else NOT_OFFERED

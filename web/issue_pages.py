@@ -23,7 +23,7 @@ def show(issue_id: str) -> ResponseReturnValue:
         current="issues",
         issue=issue,
         turn=turn,
-        heading=turn_heading(issue),
+        heading=turns.heading(issue),
         stages=stages.bar(issue, facts),
         step=stages.step(issue["state"]),
         steps=len(stages.STAGES),
@@ -31,23 +31,6 @@ def show(issue_id: str) -> ResponseReturnValue:
         texts=text_lines(issue, turn),
         done=done_words(),
     )
-
-
-def turn_heading(issue: dict[str, Any]) -> str:
-    """`轮到本单位：报结`; for an issue that is over, what came of it."""
-    whose = issue.get("whose_turn")
-    if not whose:
-        return words.state_word(issue["state"], issue.get("outcome"))
-    unit = whose.get("unit")
-    who = words.word(words.ROLES, whose.get("role"))
-    if whose.get("role") in ("handler", "unit_head") and unit:
-        who = "本单位" if unit in my_units() else timeline.names.unit_name(unit)
-    return f"轮到{who}：{words.word(words.COMMANDS, whose.get('verb'))}"
-
-
-def my_units() -> set[str]:
-    me = session.required().person
-    return {me["unit"], *(held["unit"] for held in me["roles"])}
 
 
 def text_lines(issue: dict[str, Any], turn: turns.Turn) -> list[dict[str, Any]]:

@@ -12,6 +12,9 @@ from web.settings import today
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 NOT_NOW = "现在不能做这一步，刷新看看到哪一步了"
+NOT_OFFERED = "这一步现在不能做，或者不归你做"
+# Said of a form it is about one thing, said of an action that is barred about all of them.
+OF_ALL = {"task_completed": "措施都完成了", "no_proposal": "没有待审查的"}
 # The field whose change would lift the refusal; where a form has no such field, the page says it above the form.
 FIELD_OF = {
     "unknown_category": "category",
@@ -58,6 +61,8 @@ def words_of(failure: Failure) -> str:
 
 def because(code: str, params: dict[str, Any]) -> str:
     """Why an action is barred, in one line."""
+    if code in OF_ALL:
+        return OF_ALL[code]
     saying = SAYINGS.get(code)
     return saying.with_params(readable(params)) if saying else NOT_NOW
 

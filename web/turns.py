@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from web import names, session, words
 from web.action_forms import NEXT_STEPS, TEXT_ACTIONS, ActionForm, form_of, worded
 from web.refusals import because
 
@@ -60,6 +61,23 @@ def turn(issue: dict[str, Any], allowed: list[dict[str, Any]]) -> Turn:
         texts,
         [each for each in barred if each.command in TEXT_ACTIONS],
     )
+
+
+def heading(issue: dict[str, Any]) -> str:
+    """`轮到本单位：报结`; for an issue that is over, what came of it."""
+    whose = issue.get("whose_turn")
+    if not whose:
+        return words.state_word(issue["state"], issue.get("outcome"))
+    unit = whose.get("unit")
+    who = words.word(words.ROLES, whose.get("role"))
+    if whose.get("role") in ("handler", "unit_head") and unit:
+        who = "本单位" if unit in _my_units() else names.unit_name(unit)
+    return f"轮到{who}：{words.word(words.COMMANDS, whose.get('verb'))}"
+
+
+def _my_units() -> set[str]:
+    me = session.required().person
+    return {me["unit"], *(held["unit"] for held in me["roles"])}
 
 
 def _barred(issue: dict[str, Any], item: dict[str, Any]) -> Barred:
