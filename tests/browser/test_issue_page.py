@@ -128,3 +128,31 @@ def test_a_progress_note_is_written_without_script(without_script):
     without_script.page.locator(".actbar .btn-primary").click()
     assert without_script.page.get_by_text("记进展：记下了").is_visible()
     assert without_script.page.get_by_text("变压器到货了，等停电检修").is_visible()
+
+
+def test_a_step_of_somebody_else_says_whose_turn_it_is_and_what_is_possible(without_script):
+    without_script.signs_in("hujun")
+    issue = first_issue(without_script, "in_progress")
+    assert without_script.goes_to(f"{issue}/close").status == 403
+    words = without_script.page.locator("main").inner_text()
+    assert "这一步现在不能做，或者不归你做。" in words
+    assert "轮到本单位：" in words
+    assert "完成措施" in words
+
+
+def test_who_calls_back_sees_whom_with_the_details_covered(without_script):
+    without_script.signs_in("fangning")
+    without_script.goes_to(f"{first_issue(without_script, 'reported_done')}/record_callback")
+    assert "反映人" in without_script.page.locator("main").inner_text()
+    assert "**" in without_script.page.locator("main").inner_text()
+
+
+def test_on_paper_stands_what_was_done_and_neither_actions_nor_the_tracking_code(at_any_size):
+    at_any_size.signs_in("wangyan")
+    at_any_size.goes_to(first_issue(at_any_size, "reported"))
+    at_any_size.page.emulate_media(media="print")
+    words = at_any_size.page.locator("body").inner_text()
+    assert "群众原话" in words
+    assert "研判和交办" not in words
+    assert "写公开文本" not in words
+    assert "查询码" not in words
