@@ -16,6 +16,7 @@ Typed = MultiDict[str, str]
 Allowed = list[dict[str, Any]]
 # Proposed by the service from the category and the conditions: left open here, so that a change of those counts.
 NOT_FILLED_IN = ("limit_class",)
+LONGEST_VERSION = 17  # digits; a longer text is no number that any service counts to
 
 
 class Asked:
@@ -86,7 +87,8 @@ class Asked:
 
     def request(self, posted: Typed) -> dict[str, Any]:
         """The command as the service expects it; a version that is no number is left to it to refuse."""
-        version = int(self.version) if self.version.isdecimal() else self.version
+        is_number = self.version.isdecimal() and len(self.version) < LONGEST_VERSION
+        version = int(self.version) if is_number else self.version
         head = {"command_id": self.command_id, "id": self.issue["id"], "expected_version": version}
         return {**request_of(self._own_fields(), posted), **head}
 

@@ -82,9 +82,9 @@ def local_path(text: str | None) -> str:
     """The page to return to, if it is one of ours; a browser reads `//host` and `/\\host` as elsewhere."""
     if not text or not text.isprintable() or "\\" in text:
         return "/"
-    parts = urlsplit(text)
-    if parts.scheme or parts.netloc or not text.startswith("/") or text.startswith("//"):
+    if not text.startswith("/") or text.startswith("//"):
         return "/"
+    parts = urlsplit(text)
     return "/" if parts.path in ("/sign-in", "/sign-out") else text
 
 

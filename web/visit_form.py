@@ -4,6 +4,7 @@ Names of fields are the service's own paths (`problems.0.verbatim`), so that its
 nothing was written about is no problem; the service counts only the others, which `original_field` translates.
 """
 
+import math
 import re
 from dataclasses import dataclass, field
 from typing import Any
@@ -146,6 +147,7 @@ def _number(name: str, text: str) -> str | float:
     if name != "quantity":
         return text
     try:
-        return float(text.replace(",", "").replace("，", ""))
+        number = float(text.replace(",", "").replace("，", ""))
     except ValueError:
         return text
+    return number if math.isfinite(number) else text

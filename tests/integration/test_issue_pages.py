@@ -348,3 +348,11 @@ def test_where_nobody_is_independent_the_form_asks_for_a_reviewer(world):
     assert "没有单位以外的审核人" in answer.page.words
     assert 'name="reviewer"' in answer.html
     assert answer.page.values["support_units"] == [GUIDANCE]
+
+
+@pytest.mark.parametrize("version", ["9" * 5000, "9" * 20, "²", "-1", "1e3"])
+def test_a_version_that_cannot_be_one_is_told_at_the_form(world, version):
+    issue = world.issue()
+    page = world.person("office").opens(f"/issues/{issue}/triage")
+    answer = world.person("office").fills_in(page, expected_version=version)
+    assert answer.status == 422

@@ -82,6 +82,15 @@ def test_a_form_from_another_site_is_not_carried_along(alone):
     assert "路灯" not in answer.text
 
 
+@pytest.mark.parametrize("origin", ["http://[", "null", "", "//"])
+def test_a_form_from_an_address_that_cannot_be_read_is_not_carried_along(alone, origin):
+    answer = alone.post(
+        "/visits/new", data={"note": "路灯"}, base_url=HERE, headers={"Origin": origin}
+    )
+    assert answer.status_code == 303
+    assert "路灯" not in answer.text
+
+
 def test_a_form_without_its_token_is_not_accepted(alone):
     answer = alone.post("/sign-in", data={"login": "lin", "password": "x"}, base_url=HERE)
     assert answer.status_code == 303

@@ -23,6 +23,8 @@ def test_a_page_of_ours_is_returned_to(path):
         "issues",
         "/\nLocation: x",
         "/sign-in?back=/",
+        "//[",
+        "http://[",
     ],
 )
 def test_anything_else_leads_to_today(path):

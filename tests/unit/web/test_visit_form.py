@@ -1,5 +1,6 @@
 """The form of a visit: what is sent, what is asked for, and that nothing typed is lost."""
 
+import pytest
 from werkzeug.datastructures import MultiDict
 
 from web import visit_form
@@ -93,3 +94,10 @@ def test_what_is_no_number_goes_as_typed_so_that_the_service_can_say_so():
 def test_the_command_id_of_the_form_is_kept():
     assert read(command_id="c0").command_id == "c0"
     assert read().command_id == "c1"
+
+
+@pytest.mark.parametrize("typed", ["nan", "inf", "-Infinity", "1e999", "9" * 400])
+def test_a_quantity_that_no_number_can_hold_goes_as_it_was_typed(typed):
+    spot = {"problems.0.way": "spot", "problems.0.solved_on_spot.quantity": typed}
+    [problem] = read(**WHOM, **{**PROBLEM, **spot}).request()["problems"]
+    assert problem["solved_on_spot"] == {"quantity": typed}
