@@ -77,7 +77,7 @@ class EmbeddedHost:
             raise (from_wire(wire["exc_type"], wire["exc_args"]) or failure) from None
         except Exception:
             log.exception("%s.%s failed", service, method)
-            raise Unavailable("service_down") from None
+            raise Unavailable("service_down", {"service": service}) from None
 
     def start(self) -> None:
         """Run every follower on a thread of its own, woken by each append to the log that it follows."""
