@@ -4,11 +4,14 @@ status, text = explain(failure)
 fields = field_words(failure)          # of an Invalid: {"verbatim": "写一句群众原话"}
 """
 
+from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
 
 from eventlog.errors import Conflict, Failure, Forbidden, Invalid, NotFound, Refused, Unavailable
 from web.sayings import SAYINGS
+
+PHONE_DIGITS = 11
 
 _BY_KIND: dict[type[Failure], int] = {
     Invalid: HTTPStatus.UNPROCESSABLE_ENTITY,
@@ -99,10 +102,25 @@ def explain(failure: Failure) -> tuple[int, str]:
     )
 
 
-def field_words(failure: Invalid, names: dict[str, str] | None = None) -> dict[str, str]:
-    """One sentence a field. A list of things (`problems`) gives paths: `problems.0.verbatim`."""
+def field_words(
+    failure: Invalid,
+    names: dict[str, str] | None = None,
+    typed: Callable[[str], str] = lambda _path: "",
+) -> dict[str, str]:
+    """One sentence a field. A list of things (`problems`) gives paths: `problems.0.verbatim`. `typed` answers what
+    was written at a path, so that the sentence can say how long it is."""
     known = {**FIELD_NAMES, **(names or {})}
-    return {path: _field_word(path, codes, known) for path, codes in _flat(failure.params)}
+    return {
+        path: _field_word(path, codes, known, typed(path)) for path, codes in _flat(failure.params)
+    }
+
+
+def _length(code: str, typed: str) -> dict[str, Any]:
+    """How long it is, where that is what is wrong with it."""
+    if code == "phone_shape":
+        digits = sum(each.isdigit() for each in typed)
+        return {"length": digits} if typed and digits != PHONE_DIGITS else {}
+    return {"length": f"{len(typed):,}"} if typed else {}
 
 
 def _flat(fields: dict[str, Any], prefix: str = "") -> list[tuple[str, list[str]]]:
@@ -115,9 +133,10 @@ def _flat(fields: dict[str, Any], prefix: str = "") -> list[tuple[str, list[str]
     return found
 
 
-def _field_word(path: str, codes: list[str], names: dict[str, str]) -> str:
+def _field_word(path: str, codes: list[str], names: dict[str, str], typed: str) -> str:
     field, code = path.rsplit(".", 1)[-1], codes[0] if codes else "type"
-    saying = SAYINGS.get(_FIELD_CODES.get((field, code), code))
+    code = _FIELD_CODES.get((field, code), code)
+    saying = SAYINGS.get(code)
     if saying is not None:
-        return saying.with_params({})
+        return saying.with_params(_length(code, typed))
     return _SHAPES.get(code, _SHAPES["type"]).format(name=names.get(field, "这一项"))

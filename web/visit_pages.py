@@ -120,7 +120,9 @@ def _not_recorded(draft: Draft, failure: Failure) -> ResponseReturnValue:
     """The form again with everything on it, and a word at each field or on top."""
     status, text = explain(failure)
     if isinstance(failure, Invalid):
-        words = field_words(failure)
+        words = field_words(
+            failure, typed=lambda path: request.form.get(draft.original_field(path), "")
+        )
         errors = {draft.original_field(path): word for path, word in words.items()}
     elif isinstance(failure, NotFound):
         errors = {"party_id": "名册里没有这一户，或者你看不到，重新选"}

@@ -86,6 +86,20 @@ def test_nested_fields_are_flattened_to_paths():
     assert field_words(failure) == {"problems.0.contact_phone": "电话要 11 位"}
 
 
+@pytest.mark.parametrize(
+    ("code", "typed", "words"),
+    [
+        ("verbatim_too_long", "字" * 2134, "群众原话最多 2,000 字，现在 2,134 字"),
+        ("phone_shape", "138 0000", "电话要 11 位，现在 7 位"),
+        ("phone_shape", "23800000000", "电话要 11 位"),
+        ("phone_shape", "", "电话要 11 位"),
+    ],
+)
+def test_a_field_whose_length_is_wrong_is_told_how_long_it_is(code, typed, words):
+    found = field_words(Invalid({"field": [code]}), typed=lambda path: typed)
+    assert found == {"field": words}
+
+
 def test_an_unknown_reason_is_answered_in_general():
     assert reason("a_code_of_tomorrow") == "现在不能做这一步，刷新看看到哪一步了"
     assert reason("second_person") == "你是提出人，要另一个人审查"
