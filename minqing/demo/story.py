@@ -1,4 +1,4 @@
-"""Two months in 云溪管理区: thirteen problems of every fate, told by the commands that people would give.
+"""Two months in 云溪管理区: twelve problems of every fate, told by the commands that people would give.
 
 The days are counted back from today, so that some are late whenever the story is played.
 """
@@ -234,16 +234,6 @@ def _this_month(door: Doorstep) -> None:
     land.assigned(SHIQIAO, 26, 14, "public_order_and_disputes").planned(
         SHIQIAO, 26, "请司法所到场调解一次"
     )
-    (pump,) = door.visit(
-        "duqing",
-        24,
-        "石桥农机合作社",
-        "",
-        problem("泵站的电机烧坏了，冬水灌不上来，麦地都裂口子了。", "ditches_and_pumps"),
-    )
-    pump.assigned(WATER, 23, 9, "ditches_and_pumps").planned(
-        WATER, 23, "更换石桥泵站电机", quantity=1, quantity_unit="台"
-    )
     (power,) = door.visit(
         "linxiao",
         22,
@@ -259,12 +249,9 @@ def _this_month(door: Doorstep) -> None:
     )
     power.public("public_text", "一家虾稻加工企业反映冷库用电报装时间长。")
     power.public("public_measure", "架设 10 千伏支线并安装变压器 1 台。")
-    pump.done(WATER, 16, "电机换好，试机正常。", quantity=1, quantity_unit="台")
     land.done(SHIQIAO, 15, "调解一次，双方不同意按承包证划界。")
     land.called(14, "unsolved", "dissatisfied", "说还是没划清。")
     land.closed("unsolved", "双方不同意调解结果，已告知可以向农村土地承包仲裁委员会申请仲裁。")
-    pump.called(14, "unsolved", "dissatisfied", "说只转了两天又停了。")
-    pump.by("fangning", "order_rework", reason="电机又停，查明原因再报。")
     (clinic,) = door.visit(
         "duqing",
         13,
