@@ -44,6 +44,7 @@ class District:
     system: System
     tokens: dict[str, str] = field(default_factory=dict)
     passwords: dict[str, str] = field(default_factory=dict)
+    registered: dict[str, int] = field(default_factory=dict)  # who and what is known: positions
 
     def settle_in(self) -> None:
         self._bring_in("campaign", "import_units", ("code", "name", "kind", "parent_code"), UNITS)
@@ -58,7 +59,8 @@ class District:
         for service in ("visits", "issues", "reports"):
             self.wait(service, after)
         registered = self._bring_in("visits", "import_parties", parties, PARTIES)
-        self.wait("visits", {"visits": registered["position"]})
+        self.registered = {**after, "visits": registered["position"]}
+        self.wait("visits", self.registered)
 
     def does(self, login: str, service: str, method: str, **fields: Any) -> dict[str, Any]:
         request = {"command_id": str(uuid.uuid4()), **fields}
@@ -72,13 +74,17 @@ class District:
 
         def passed() -> bool:
             items = self._call(service, "passed", {}, self.system.operator())["items"]
-            found = {name.split("@")[-1]: at for name, at in items.items()}
+            found: dict[str, int] = {}  # the slowest follower of each source
+            for name, at in items.items():
+                source = name.split("@")[-1]
+                found[source] = min(at, found.get(source, at))
             return all(found.get(source, 0) >= position for source, position in at_least.items())
 
         wait_until(passed, 30, f"{service} to pass {at_least}")
 
     def party(self, name: str) -> str:
-        return self.asks("visitor", "visits", "parties", q=name)["items"][0]["id"]
+        asked = {"q": name, "at_least": self.registered}
+        return self.asks("visitor", "visits", "parties", **asked)["items"][0]["id"]
 
     def visit(self, name: str, *problems: dict[str, Any], **fields: Any) -> list[dict[str, Any]]:
         """Record a visit and answer its issues, once they have their numbers."""
