@@ -10,7 +10,8 @@ from web.listing import Filter
 pages = Blueprint("board", __name__)
 
 LATE = {"1": "超期"}
-MINE = {"1": "轮到我单位"}
+MINE = {"1": "轮到我单位", "text": "公开文本等我审"}
+MAY_APPROVE_TEXTS = ("office", "reviewer")
 # Shown only while something stands there; the others keep their place, so that the strip reads alike every day.
 ONLY_WITH_ISSUES = ("returned", "held")
 APART = ("held", "closed")
@@ -28,6 +29,7 @@ FILTERS = (
 @pages.get("/issues")
 def show() -> str:
     conditions = listing.chosen(FILTERS)
+    approves = session.required().holds(*MAY_APPROVE_TEXTS)
     answer = session.call("issues", "list", _query(conditions))
     strip = flow_strip(session.call("issues", "counts", listing.seen()))
     return render_template(
@@ -37,6 +39,7 @@ def show() -> str:
         tags=listing.tags(FILTERS, conditions),
         page=listing.page(answer, conditions),
         strip=strip,
+        scopes={key: name for key, name in MINE.items() if key != "text" or approves},
         open_count=sum(part["count"] for part in strip if part["state"] != "closed"),
         late_count=sum(part["late"] for part in strip),
         units=list(names.units().values()),
@@ -54,6 +57,7 @@ def flow_strip(counts: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def _query(conditions: dict[str, str]) -> dict[str, Any]:
-    ticks = {name: True for name in ("late", "mine") if conditions.get(name) == "1"}
+    asked = {"late": ("late", "1"), "mine": ("mine", "1"), "text_waiting": ("mine", "text")}
+    ticks = {name: True for name, (key, value) in asked.items() if conditions.get(key) == value}
     rest = {name: value for name, value in conditions.items() if name not in ("late", "mine")}
     return {**rest, **ticks, **listing.place(), **listing.seen()}

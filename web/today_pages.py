@@ -17,17 +17,20 @@ OF_THE_UNIT = ("assigned", "signed", "in_progress")
 OF_THE_OFFICE = {"triaged": "待交办", "returned": "退回待派"}
 OF_THE_REVIEWER = {"reported_done": "待回访", "called_back": "待销号"}
 MINE = "/issues?mine=1"
+TEXTS = "/issues?mine=text"
+LOOK = "看"
 
 
 @dataclass(frozen=True)
 class Group:
-    """Issues under one heading. `total` rows stand behind the address `whole`; `turn`: the next step is ours."""
+    """Issues under one heading. `total` rows stand behind the address `whole`; `verb` is what is to be done with
+    each, unless its state says so."""
 
     title: str
     items: list[dict[str, Any]]
     total: int
     whole: str
-    turn: bool = True
+    verb: str = ""
 
 
 @dataclass(frozen=True)
@@ -74,8 +77,9 @@ def view_for(me: SignedIn) -> Today:
         groups += _by_state(OF_THE_OFFICE)
     if me.holds("office", "reviewer"):
         groups += _by_state(OF_THE_REVIEWER)
+        groups.append(_group("待审公开文本", _list(text_waiting=True), TEXTS, "审查"))
     if me.holds("supervisor"):
-        groups.append(_group("超期", _list(late=True), "/issues?late=1", turn=False))
+        groups.append(_group("超期", _list(late=True), "/issues?late=1", LOOK))
     return Today(
         groups=[group for group in groups if group.total],
         waiting=[group for group in waiting if group.total],
@@ -105,11 +109,11 @@ def _waiting(me: SignedIn) -> Group:
     """等别人办的: our unit's work that somebody else looks at now."""
     done = _list(unit=me.unit, state="reported_done")
     whole = f"/issues?unit={me.unit}&state=reported_done"
-    return _group("等别人办的", done, whole, turn=False)
+    return _group("等别人办的", done, whole, LOOK)
 
 
-def _group(title: str, answer: dict[str, Any], whole: str, *, turn: bool = True) -> Group:
-    return Group(title, answer["items"], answer["total"], whole, turn)
+def _group(title: str, answer: dict[str, Any], whole: str, verb: str = "") -> Group:
+    return Group(title, answer["items"], answer["total"], whole, verb)
 
 
 def _list(**query: Any) -> dict[str, Any]:

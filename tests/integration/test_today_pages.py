@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -17,6 +18,12 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PagesWorld]:
         yield found
 
 
+def shown(world: PagesWorld, answer: dict[str, Any]) -> None:
+    """Lists have come as far as this answer."""
+    for service in ("issues", "notify"):
+        world.district.wait(service, {"issues": answer["position"]})
+
+
 @pytest.fixture(scope="module")
 def waiting(world: PagesWorld) -> str:
     """An issue that waits for the office."""
@@ -28,7 +35,7 @@ def assigned(world: PagesWorld) -> str:
     """An issue that waits for the power station, due today."""
     issue = world.issue(verbatim=WORDS)
     fields = {"category": "power_and_lighting", "lead_unit": POWER, "due": world.district.due(0)}
-    world.does("office", issue, "assign", **fields)
+    shown(world, world.does("office", issue, "assign", **fields))
     return issue
 
 
@@ -39,7 +46,16 @@ def done(world: PagesWorld) -> str:
     fields = {"category": "power_and_lighting", "lead_unit": POWER, "due": world.district.due()}
     world.does("office", issue, "assign", **fields)
     world.does("handler", issue, "sign_for")
-    world.does("handler", issue, "report_done", measure="通沟", result="通了")
+    shown(world, world.does("handler", issue, "report_done", measure="通沟", result="通了"))
+    return issue
+
+
+@pytest.fixture(scope="module")
+def worded(world: PagesWorld) -> str:
+    """An issue whose public text, proposed by the office, waits for a second person."""
+    issue = world.issue(verbatim="井盖翘起来了")
+    told = {"part": "public_text", "text": "井盖松动。"}
+    shown(world, world.does("office", issue, "propose_public_text", **told))
     return issue
 
 
@@ -80,6 +96,23 @@ def test_the_reviewer_sees_what_to_call_back(world, done):
 
 def test_the_reviewer_of_the_unit_that_did_the_work_is_not_asked_to(world, done):
     assert f"/issues/{done}" not in world.person("own_reviewer").opens("/").page.links
+
+
+def test_the_reviewer_sees_the_public_texts_that_wait_and_the_list_behind_them(world, worded):
+    reviewer = world.person("reviewer")
+    page = reviewer.opens("/")
+    assert headings(page.html)["待审公开文本"] == 1
+    row = page.html.split(f'href="/issues/{worded}"')[1].split("</a>")[0]
+    assert "审查" in row
+    behind = reviewer.opens("/issues?mine=text")
+    assert re.findall(r'class="t" href="/issues/([^"]+)"', behind.html) == [worded]
+    assert "去掉条件 公开文本等我审" in behind.html
+
+
+def test_nobody_is_asked_to_approve_what_they_proposed_or_may_not(world, worded):
+    assert "待审公开文本" not in headings(world.person("office").opens("/").html)
+    assert 'value="text"' in world.person("office").opens("/issues").html
+    assert 'value="text"' not in world.person("handler").opens("/issues").html
 
 
 def test_an_administrator_sees_no_case_and_no_way_to_one(world, waiting, assigned):
