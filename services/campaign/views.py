@@ -13,6 +13,8 @@ from services.kernel.working_days import local_day
 if TYPE_CHECKING:
     from services.campaign.application import CampaignApplication
 
+OFFICE = "leading_group_office"
+
 
 def about(app: "CampaignApplication", now: datetime) -> dict[str, Any]:
     """`{district, origin, timezone, today}`, for every page, signed in or not."""
@@ -57,8 +59,9 @@ def _tree(app: "CampaignApplication") -> UnitTree:
 
 
 def _district(tree: UnitTree) -> str | None:
-    """The first district's name: of one below the county if there is one, else of the first root."""
+    """The first district's name: of one below the county if there is one, else of the first root that is a place;
+    the office that a new system starts with is none."""
     found = [unit for unit in tree.units.values() if unit.kind == "district"]
     deepest = sorted(found, key=lambda unit: (-len(tree.ancestors(unit.id)), unit.sort))
-    roots = tree.children(None)
+    roots = [unit for unit in tree.children(None) if tree.units[unit].kind != OFFICE]
     return deepest[0].name if deepest else tree.name(roots[0]) if roots else None

@@ -45,3 +45,4 @@ def test_the_first_administrator_sets_a_password_and_sees_an_empty_day(system, s
         assert page.status == 200, path
         assert "None" not in page.page.words, path
     assert "今天没有到期的事" in somebody.opens("/").page.words
+    assert "领导小组办公室" not in somebody.opens("/public/").page.words
