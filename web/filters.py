@@ -39,6 +39,10 @@ def new_visit() -> str:
     return f"/visits/new?form={uuid.uuid4()}"
 
 
+def _appointment_chip(day: str) -> limits.TimeChip:
+    return limits.appointment_chip(day, today(), zone())
+
+
 FILTERS = {
     "day": _day,
     "text_day": _text_day,
@@ -60,6 +64,7 @@ def install(app: Flask) -> None:
         words=words,
         word=words.word,
         time_chip=_time_chip,
+        appointment_chip=_appointment_chip,
         quantity=dates.quantity,
         share=dates.share,
         today=today,

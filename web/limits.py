@@ -30,3 +30,13 @@ def time_chip(limit: dict[str, Any] | None, today: date, zone: tzinfo) -> TimeCh
     left = limit.get("left_days")
     day = dates.short_day(due, today)
     return TimeChip(f"剩 {left} 个工作日（{day}）" if left else f"{day}前", "t-ok")
+
+
+def appointment_chip(day: str, today: date, zone: tzinfo) -> TimeChip:
+    """The day on which a visitor is expected again."""
+    agreed = dates.as_day(day, zone)
+    if agreed < today:
+        return TimeChip(f"已过 {dates.short_day(agreed, today)}", "t-over", "alert")
+    if agreed == today:
+        return TimeChip("今天", "t-today", "clock")
+    return TimeChip(dates.text_day(agreed, today), "t-ok")

@@ -18,19 +18,25 @@ OF_THE_OFFICE = {"triaged": "待交办", "returned": "退回待派"}
 OF_THE_REVIEWER = {"reported_done": "待回访", "called_back": "待销号"}
 MINE = "/issues?mine=1"
 TEXTS = "/issues?mine=text"
+APPOINTED = "/visits?of=appointed"
 LOOK = "看"
 
 
 @dataclass(frozen=True)
 class Group:
-    """Issues under one heading. `total` rows stand behind the address `whole`; `verb` is what is to be done with
-    each, unless its state says so."""
+    """Issues, or visits, under one heading. `total` rows stand behind the address `whole`; `verb` is what is to
+    be done with each, unless its state says so."""
 
     title: str
     items: list[dict[str, Any]]
     total: int
     whole: str
     verb: str = ""
+    of_visits: bool = False
+
+    @property
+    def unit(self) -> str:
+        return "家" if self.of_visits else "件"
 
 
 @dataclass(frozen=True)
@@ -73,6 +79,8 @@ def view_for(me: SignedIn) -> Today:
     if me.holds("handler", "unit_head"):
         groups += _unit_work()
         waiting = [_waiting(me)]
+    if navigation.writes_visits(me):
+        groups.insert(1, _appointments())  # after what is pressing
     if me.holds("office"):
         groups += _by_state(OF_THE_OFFICE)
     if me.holds("office", "reviewer"):
@@ -98,6 +106,12 @@ def _unit_work() -> list[Group]:
         Group("现在要办", now, len(now), MINE),
         Group("接着办", later, total - len(now), MINE),
     ]
+
+
+def _appointments() -> Group:
+    asked = {"mine": True, "appointed": True, "limit": SHOWN}
+    found = session.call("visits", "list", asked)
+    return Group("约好的走访", found["items"], found["total"], APPOINTED, of_visits=True)
 
 
 def _by_state(titles: dict[str, str]) -> Iterable[Group]:

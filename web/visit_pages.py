@@ -18,16 +18,28 @@ pages = Blueprint("visits", __name__)
 
 RECENT, FOUND = 5, 10
 SLIP_WAIT, SLIP_PAUSE = 2.0, 0.1
+LISTS = {"": "我的", "appointed": "约好的", "all": "我看得到的"}
+NOTHING = {
+    "": "你还没有登记过走访",
+    "appointed": "7 天内没有约好的走访",
+    "all": "还没有走访记录",
+}
 FORM = "visit"  # an error that belongs to no field is linked to the form itself
 
 
 @pages.get("/visits")
 def show_list() -> str:
-    everyone = request.args.get("of") == "all"
-    conditions = {"of": "all"} if everyone else {}
-    answer = session.call("visits", "list", {"mine": not everyone, **listing.place()})
+    of = request.args.get("of", "")
+    of = of if of in LISTS else ""
+    asked = {"mine": of != "all", "appointed": of == "appointed"}
+    answer = session.call("visits", "list", {**asked, **listing.place()})
     return render_template(
-        "visits.html", current="visits", everyone=everyone, page=listing.page(answer, conditions)
+        "visits.html",
+        current="visits",
+        of=of,
+        lists=LISTS,
+        nothing=NOTHING[of],
+        page=listing.page(answer, {"of": of} if of else {}),
     )
 
 

@@ -59,6 +59,13 @@ def worded(world: PagesWorld) -> str:
     return issue
 
 
+def agreed(world: PagesWorld, day: str) -> None:
+    """The visitor was at the second household and is to come again that day."""
+    fields = {"party_id": world.district.party("标记姓名乙"), "outcome": "met", "problems": []}
+    answer = world.district.does("visitor", "visits", "record", next_contact=day, **fields)
+    world.district.wait("visits", {"visits": answer["position"]})
+
+
 def headings(html: str) -> dict[str, int]:
     found = re.findall(r'<h2 class="grp-t">(\S+) <span class="sub num">(\d+) 件</span>', html)
     return {title: int(count) for title, count in found}
@@ -113,6 +120,24 @@ def test_nobody_is_asked_to_approve_what_they_proposed_or_may_not(world, worded)
     assert "待审公开文本" not in headings(world.person("office").opens("/").html)
     assert 'value="text"' in world.person("office").opens("/issues").html
     assert 'value="text"' not in world.person("handler").opens("/issues").html
+
+
+def test_a_visitor_sees_whom_to_visit_again_until_somebody_went_there(world):
+    visitor = world.person("visitor")
+    agreed(world, world.district.due(0))
+    page = visitor.opens("/")
+    row = page.html.split("约好的走访")[1].split("</ul>")[0]
+    assert "1 家" in row
+    assert "今天" in row
+    assert "标**" in row
+    link = next(link for link in page.page.links if "again=" in link)
+    form = visitor.opens(link)
+    assert re.search(r'name="party_id"[^>]* checked', form.html)
+    assert "标**" in visitor.opens("/visits?of=appointed").page.words
+    assert "约好的走访" not in world.person("other").opens("/").page.words
+    agreed(world, world.district.due(20))
+    assert "约好的走访" not in visitor.opens("/").page.words
+    assert "7 天内没有约好的走访" in visitor.opens("/visits?of=appointed").page.words
 
 
 def test_an_administrator_sees_no_case_and_no_way_to_one(world, waiting, assigned):

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from web.limits import time_chip
+from web.limits import appointment_chip, time_chip
 
 TODAY = date(2026, 11, 24)
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -30,6 +30,19 @@ def test_a_late_day_off_is_late_even_with_no_working_day_between():
     chip = time_chip({"due": saturday, "late_days": 0}, sunday, SHANGHAI)
     assert chip is not None
     assert chip.kind == "t-over"
+
+
+@pytest.mark.parametrize(
+    ("day", "words", "kind"),
+    [
+        ("2026-11-26", "11月26日 周四", "t-ok"),
+        ("2026-11-24", "今天", "t-today"),
+        ("2026-11-20", "已过 11月20日", "t-over"),
+    ],
+)
+def test_the_chip_of_an_appointment_says_its_day_and_whether_it_is_past(day, words, kind):
+    chip = appointment_chip(day, TODAY, SHANGHAI)
+    assert (chip.words, chip.kind) == (words, kind)
 
 
 def test_what_has_no_limit_has_no_chip():
