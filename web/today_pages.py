@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import Blueprint, render_template
 
-from web import dates, navigation, session, words
+from web import dates, navigation, session, turns, words
 from web.session import SignedIn
 from web.settings import today, zone
 
@@ -61,7 +61,8 @@ class Today:
 
 @pages.get("/")
 def show() -> str:
-    return render_template("today.html", current="today", view=view_for(session.required()))
+    view = view_for(session.required())
+    return render_template("today.html", current="today", view=view, next_step=turns.next_step)
 
 
 @pages.get("/more")
@@ -85,7 +86,7 @@ def view_for(me: SignedIn) -> Today:
         groups += _by_state(OF_THE_OFFICE)
     if me.holds("office", "reviewer"):
         groups += _by_state(OF_THE_REVIEWER)
-        groups.append(_group("待审公开文本", _list(text_waiting=True), TEXTS, "审查"))
+        groups.append(_texts())
     if me.holds("supervisor"):
         groups.append(_group("超期", _list(late=True), "/issues?late=1", LOOK))
     return Today(
@@ -117,6 +118,13 @@ def _appointments() -> Group:
 def _by_state(titles: dict[str, str]) -> Iterable[Group]:
     for state, title in titles.items():
         yield _group(title, _list(mine=True, state=state), f"{MINE}&state={state}")
+
+
+def _texts() -> Group:
+    """Without limits: those are of the work, and say nothing about the text."""
+    answer = _list(text_waiting=True)
+    items = [{**item, "limit": None} for item in answer["items"]]
+    return Group("待审公开文本", items, answer["total"], TEXTS, "审查")
 
 
 def _waiting(me: SignedIn) -> Group:

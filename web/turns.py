@@ -75,6 +75,16 @@ def heading(issue: dict[str, Any]) -> str:
     return f"轮到{who}：{words.word(words.COMMANDS, whose.get('verb'))}"
 
 
+def next_step(item: dict[str, Any], me: session.SignedIn) -> str:
+    """What this person would do with an issue. Who was helped on the spot or only asked a question need not be
+    called back: a reviewer closes it."""
+    marks = [mark if isinstance(mark, str) else mark["mark"] for mark in item["marks"]]
+    needs_no_call = "on_spot" in marks or item["kind"] == "consultation"
+    if item["state"] == "reported_done" and needs_no_call and "rework" not in marks:
+        return words.NEXT_STEPS["called_back" if me.holds("reviewer") else "reported_done"]
+    return words.word(words.NEXT_STEPS, item["state"], "看")
+
+
 def _my_units() -> set[str]:
     me = session.required().person
     return {me["unit"], *(held["unit"] for held in me["roles"])}

@@ -97,8 +97,18 @@ def test_the_office_sees_the_queue_first_with_its_number(world, waiting):
 
 def test_the_reviewer_sees_what_to_call_back(world, done):
     page = world.person("reviewer").opens("/")
-    assert headings(page.html)["待回访"] == 1
+    counted = world.district.asks("reviewer", "issues", "counts")["reported_done"]["count"]
+    assert headings(page.html)["待回访"] == counted
     assert f"/issues/{done}" in page.page.links
+
+
+def test_what_was_solved_on_the_spot_waits_for_the_reviewer_to_close_it_not_to_call(world):
+    solved = {"result": "当面讲清了"}
+    issue = world.issue(verbatim="材料不清楚", solved_on_spot=solved)
+    for login, verb in (("reviewer", "销号"), ("office", "回访")):
+        html = world.person(login).opens("/").html
+        row = html.split(f'href="/issues/{issue}"')[1].split("</a>")[0]
+        assert verb in row.split('class="go"')[1], login
 
 
 def test_the_reviewer_of_the_unit_that_did_the_work_is_not_asked_to(world, done):
@@ -111,6 +121,7 @@ def test_the_reviewer_sees_the_public_texts_that_wait_and_the_list_behind_them(w
     assert headings(page.html)["待审公开文本"] == 1
     row = page.html.split(f'href="/issues/{worded}"')[1].split("</a>")[0]
     assert "审查" in row
+    assert "工作日" not in row  # the limit is that of another step
     behind = reviewer.opens("/issues?mine=text")
     assert re.findall(r'class="t" href="/issues/([^"]+)"', behind.html) == [worded]
     assert "去掉条件 公开文本等我审" in behind.html
