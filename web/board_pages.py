@@ -10,7 +10,7 @@ from web.listing import Filter
 pages = Blueprint("board", __name__)
 
 LATE = {"1": "超期"}
-MINE = {"1": "轮到我单位", "text": "公开文本等我审"}
+MINE = {"1": "轮到我单位", "text": "待审公开文本"}
 MAY_APPROVE_TEXTS = ("office", "reviewer")
 # Shown only while something stands there; the others keep their place, so that the strip reads alike every day.
 ONLY_WITH_ISSUES = ("returned", "held")

@@ -8,6 +8,7 @@ import pytest
 
 from tests.e2e.district import POWER
 from tests.integration.pages_world import PagesWorld, pages_world
+from tests.servers.machine import wait_until
 
 WORDS = "村口的路灯坏了快一个月"
 
@@ -24,10 +25,22 @@ def shown(world: PagesWorld, answer: dict[str, Any]) -> None:
         world.district.wait(service, {"issues": answer["position"]})
 
 
+def listed(world: PagesWorld, **problem: Any) -> str:
+    """A new issue that stands on the board already."""
+    issue = world.issue(**problem)
+
+    def is_listed() -> bool:
+        found = world.district.asks("office", "issues", "list", limit=200)["items"]
+        return issue in [item["id"] for item in found]
+
+    wait_until(is_listed, 10, "the issue to stand on the board")
+    return issue
+
+
 @pytest.fixture(scope="module")
 def waiting(world: PagesWorld) -> str:
     """An issue that waits for the office."""
-    return world.issue(verbatim="桥头护栏断了")
+    return listed(world, verbatim="桥头护栏断了")
 
 
 @pytest.fixture(scope="module")
@@ -104,7 +117,7 @@ def test_the_reviewer_sees_what_to_call_back(world, done):
 
 def test_what_was_solved_on_the_spot_waits_for_the_reviewer_to_close_it_not_to_call(world):
     solved = {"result": "当面讲清了"}
-    issue = world.issue(verbatim="材料不清楚", solved_on_spot=solved)
+    issue = listed(world, verbatim="材料不清楚", solved_on_spot=solved)
     for login, verb in (("reviewer", "销号"), ("office", "回访")):
         html = world.person(login).opens("/").html
         row = html.split(f'href="/issues/{issue}"')[1].split("</a>")[0]
@@ -124,7 +137,7 @@ def test_the_reviewer_sees_the_public_texts_that_wait_and_the_list_behind_them(w
     assert "工作日" not in row  # the limit is that of another step
     behind = reviewer.opens("/issues?mine=text")
     assert re.findall(r'class="t" href="/issues/([^"]+)"', behind.html) == [worded]
-    assert "去掉条件 公开文本等我审" in behind.html
+    assert "去掉条件 待审公开文本" in behind.html
 
 
 def test_nobody_is_asked_to_approve_what_they_proposed_or_may_not(world, worded):
