@@ -21,10 +21,26 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PagesWorld]:
 LEAD = {"lead_unit": POWER, "responsible_position": "leadership_member"}
 
 
+def reported(world: PagesWorld, **problem: Any) -> str:
+    return world.issue(**problem)
+
+
+def triaged(world: PagesWorld, **problem: Any) -> str:
+    issue = world.issue(**problem)
+    world.does("office", issue, "triage", category="power_and_lighting")
+    return issue
+
+
 def assigned(world: PagesWorld, **problem: Any) -> str:
     issue = world.issue(**problem)
     fields = {"category": "power_and_lighting", "lead_unit": POWER, "due": world.district.due()}
     world.does("office", issue, "assign", **fields)
+    return issue
+
+
+def signed(world: PagesWorld, **problem: Any) -> str:
+    issue = assigned(world, **problem)
+    world.does("handler", issue, "sign_for")
     return issue
 
 
@@ -85,7 +101,10 @@ def test_an_ordinary_issue_is_handled_on_its_pages_with_two_entries_from_the_uni
     }
 
 
-@pytest.mark.parametrize("state", [assigned, in_progress, reported_done, called_back, closed])
+STATES = (reported, triaged, assigned, signed, in_progress, reported_done, called_back, closed)
+
+
+@pytest.mark.parametrize("state", STATES)
 def test_the_page_offers_exactly_what_the_service_allows_and_names_what_a_rule_bars(world, state):
     issue = state(world)
     for login in PEOPLE:
