@@ -45,4 +45,7 @@ def protect(app: Flask, https: bool) -> None:
 
 def came_from_here() -> bool:
     """Whether a form was sent by one of our own pages: the browser says so in Origin."""
-    return request.headers.get("Origin", "") in (f"http://{request.host}", f"https://{request.host}")
+    return request.headers.get("Origin", "") in (
+        f"http://{request.host}",
+        f"https://{request.host}",
+    )
