@@ -18,6 +18,7 @@ import sqlalchemy as sa
 from eventlog import checkpoint
 from eventlog.checkpoint import Checkpoint
 from eventlog.engine import writing
+from eventlog.errors import LogDiverged
 from eventlog.log import Command, Log, Transaction
 from eventlog.projection import Projection, ReadModels
 from eventlog.record import Record
@@ -37,9 +38,13 @@ class Follower(ABC):
         self.fetch = fetch
 
     def step(self, now: datetime) -> bool:  # noqa: ARG002 (every loop is a step of the clock)
-        """Fetch and apply one page; True when there was something. Raises what fetching or applying raised."""
-        records = self.fetch(self.seen(), BATCH)
+        """Fetch and apply one page; True when there was something. Raises what fetching or applying raised, and
+        LogDiverged where the owner's log has a hole: going round it would be silence."""
+        seen = self.seen()
+        records = self.fetch(seen, BATCH)
         if records:
+            if records[0].position != seen.position + 1:
+                raise LogDiverged(f"{self.source} has no position {seen.position + 1}")
             self.apply(records)
         return bool(records)
 
@@ -48,6 +53,7 @@ class Follower(ABC):
         wanted = sorted({r.position: r for r in records}.values(), key=lambda r: r.position)
         while wanted:
             seen = self.seen()
+            _check_known(wanted, seen)
             wanted = [record for record in wanted if record.position > seen.position]
             run = _contiguous(wanted, seen.position)
             if run:
@@ -185,6 +191,14 @@ class ReactionFollower(Follower):
                 if record.position == seen.position + 1:
                     seen = seen.after(record.position, record.digest)
             checkpoint.move(conn, name, seen)
+
+
+def _check_known(records: list[Record], seen: Checkpoint) -> None:
+    """A doubled record is the one that was followed. Checked before what comes next is applied: its digest would
+    take the place of the one that tells a restored log from the log that was read. Raises LogDiverged."""
+    for record in records:
+        if record.position == seen.digest_position and record.digest != seen.digest:
+            raise LogDiverged(f"position {record.position} is pushed with another digest")
 
 
 def _contiguous(records: list[Record], position: int) -> list[Record]:

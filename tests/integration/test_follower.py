@@ -1,6 +1,7 @@
 """Consume once: lost, doubled and reordered facts change nothing, on both storages."""
 
 import random
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -167,6 +168,33 @@ def test_a_log_restored_from_an_older_backup_is_found(written: Log) -> None:
     write(written, range(100, 110))
     with pytest.raises(LogDiverged):
         fetch(seen, 10)
+
+
+def test_a_log_restored_from_an_older_backup_is_found_in_what_is_pushed(
+    follower: ProjectionFollower, written: Log
+) -> None:
+    records = written.read(0, 100)
+    follower.offer(records[:20])
+    other = [replace(record, digest="ab" * 32) for record in records]
+    with pytest.raises(LogDiverged):
+        follower.offer(other[15:])
+    assert counted(follower) == list(range(1, 21))
+
+
+def test_a_hole_in_the_log_stops_a_follower_and_says_so(
+    follower: ProjectionFollower, written: Log
+) -> None:
+    def fetch(seen: Checkpoint, limit: int) -> list[Record]:
+        found = fetch_from_log(written)(seen, limit)
+        return [record for record in found if record.position != 30]
+
+    follower.fetch = fetch
+    assert follower.step(NOW)
+    with pytest.raises(LogDiverged, match="no position 30"):
+        follower.step(NOW)
+    with pytest.raises(LogDiverged, match="no position 30"):
+        follower.offer(written.read(34, 5))
+    assert follower.seen().position == 29
 
 
 def test_two_followers_of_one_name_apply_each_fact_once(
