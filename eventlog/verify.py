@@ -25,57 +25,84 @@ class Fault:
 
 
 def faults(conn: sa.Connection) -> Iterator[Fault]:
-    """Every fault of the log, in order of position; nothing when it is intact. Reads in constant memory."""
+    """Every fault of the log, in order of position; nothing when it is intact.
+
+    `conn` must see one moment (`eventlog.snapshot`), else facts that arrive meanwhile stand behind the head. Memory
+    grows with the number of streams, not of facts."""
     head = conn.execute(sa.select(log_head)).one()
-    expected, digest, recorded_us = 1, GENESIS, 0
-    versions: dict[str, int] = {}
-    pending: list[sa.Row] = []
-    trusted = True
+    walk = _Walk()
     rows = conn.execution_options(yield_per=1000).execute(sa.select(log).order_by(log.c.position))
     for row in rows:
         if row.position > head.position:
             yield Fault("inserted", row.position, "stands behind the head of the log")
-            continue
-        if row.position != expected:
+        else:
+            yield from walk.take(row)
+    yield from walk.end(head)
+
+
+class _Walk:
+    """What the rows so far lead one to expect of the next. After a fault it goes on from what is written, so that
+    one fault is named once."""
+
+    def __init__(self) -> None:
+        self.expected = 1
+        self.digest = GENESIS
+        self.recorded_us = 0
+        self.versions: dict[str, int] = {}
+        self.pending: list[sa.Row] = []  # of an append whose last row has not come yet
+        self.trusted = True  # no row of this append was altered or removed
+
+    def take(self, row: sa.Row) -> Iterator[Fault]:
+        yield from self._own(row)
+        yield from self._order(row)
+        self.pending.append(row)
+        if row.digest is not None:
+            yield from self._append(row)
+
+    def end(self, head: sa.Row) -> Iterator[Fault]:
+        if self.pending:
+            yield Fault("removed", self.expected, "the end of an append is missing")
+        if self.expected <= head.position:
+            yield self._missing(head.position)
+        elif self.digest != bytes(head.digest):
             yield Fault(
-                "removed", expected, f"positions {expected} to {row.position - 1} are missing"
+                "altered", head.position, "the head's digest is not that of the last append"
             )
-            trusted = False
-        expected = row.position + 1
+
+    def _own(self, row: sa.Row) -> Iterator[Fault]:
+        """The row itself, and whether one is missing before it."""
+        if row.position != self.expected:
+            yield self._missing(row.position - 1)
+            self.trusted = False
+        self.expected = row.position + 1
         if bytes(row.body_digest) != _body(row):
-            yield Fault(
-                "altered", row.position, f"{row.type} of {row.stream} is not what was appended"
-            )
-            trusted = False
-        if row.version != versions.get(row.stream, 0) + 1:
-            yield Fault(
-                "swapped",
-                row.position,
-                f"version {row.version} of {row.stream} stands after {versions.get(row.stream, 0)}",
-            )
-        versions[row.stream] = row.version
-        if row.recorded_us < recorded_us:
+            text = f"{row.type} of {row.stream} is not what was appended"
+            yield Fault("altered", row.position, text)
+            self.trusted = False
+
+    def _order(self, row: sa.Row) -> Iterator[Fault]:
+        before = self.versions.get(row.stream, 0)
+        if row.version != before + 1:
+            text = f"version {row.version} of {row.stream} stands after {before}"
+            yield Fault("swapped", row.position, text)
+        self.versions[row.stream] = row.version
+        if row.recorded_us < self.recorded_us:
             yield Fault("swapped", row.position, "recorded before the row in front of it")
-        recorded_us = max(recorded_us, row.recorded_us)
-        pending.append(row)
-        if row.digest is None:
-            continue
-        appended = append_digest([bytes(r.body_digest) for r in pending])
-        intact = chain(digest, appended, row.recorded_us) == bytes(row.digest)
-        if trusted and not intact:
-            first, last = pending[0].position, row.position
-            text = (
-                f"the append of positions {first} to {last} is not here in its place or at its time"
-            )
-            yield Fault("misplaced", first, text)
-        # go on from what is written, so that one fault is named once
-        digest, pending, trusted = bytes(row.digest), [], True
-    if pending:
-        yield Fault("removed", expected, "the end of an append is missing")
-    if expected <= head.position:
-        yield Fault("removed", expected, f"positions {expected} to {head.position} are missing")
-    elif digest != bytes(head.digest):
-        yield Fault("altered", head.position, "the head's digest is not that of the last append")
+        self.recorded_us = max(self.recorded_us, row.recorded_us)
+
+    def _append(self, last: sa.Row) -> Iterator[Fault]:
+        """The chain, at the last row of an append."""
+        appended = append_digest([bytes(row.body_digest) for row in self.pending])
+        intact = chain(self.digest, appended, last.recorded_us) == bytes(last.digest)
+        if self.trusted and not intact:
+            first = self.pending[0].position
+            where = f"the append of positions {first} to {last.position}"
+            yield Fault("misplaced", first, f"{where} is not here in its place or at its time")
+        self.digest, self.pending, self.trusted = bytes(last.digest), [], True
+
+    def _missing(self, last: int) -> Fault:
+        text = f"positions {self.expected} to {last} are missing"
+        return Fault("removed", self.expected, text)
 
 
 def _body(row: sa.Row) -> bytes:

@@ -8,6 +8,7 @@ import click
 
 from eventlog.record import Record
 from eventlog.seal import is_envelope
+from eventlog.snapshot import snapshot
 from eventlog.verify import faults
 from minqing.registry import SERVICES
 from minqing.system import reading, settings_now
@@ -48,7 +49,7 @@ def verify(service: str | None) -> None:
         for name, application in system.applications.items():
             if application.log is None or service not in (None, name):
                 continue
-            with application.environment.engine.connect() as conn:
+            with snapshot(application.environment.engine) as conn:
                 found = list(faults(conn))
                 head = application.log.head(conn)
             for fault in found:

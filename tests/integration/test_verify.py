@@ -4,6 +4,7 @@ import pytest
 import sqlalchemy as sa
 
 from eventlog.log import Log, Write
+from eventlog.snapshot import snapshot
 from eventlog.verify import Fault, faults
 from tests.facts import NoteTaken
 
@@ -28,7 +29,7 @@ def tamper(log: Log, *statements: str) -> list[Fault]:
     with log.engine.begin() as conn:
         for statement in statements:
             conn.exec_driver_sql(statement)
-    with log.engine.connect() as conn:
+    with snapshot(log.engine) as conn:
         return list(faults(conn))
 
 
@@ -38,6 +39,19 @@ def named(found: list[Fault]) -> set[tuple[str, int]]:
 
 def test_an_untouched_log_is_intact(written: Log) -> None:
     assert tamper(written) == []
+
+
+def test_a_fact_that_arrives_while_the_log_is_checked_is_no_fault(written: Log) -> None:
+    def append(*_: object) -> None:
+        with written.transaction() as transaction:
+            write = Write("note-late", 0, [NoteTaken(note_id="late")])
+            transaction.append([write], actor="li", answer_id="late")
+
+    with snapshot(written.engine) as conn:
+        # once the head is read, and not for what the append itself executes
+        sa.event.listen(conn, "after_cursor_execute", append, once=True)
+        assert list(faults(conn)) == []
+    assert written.head().position == 7
 
 
 def test_an_altered_row_is_named(written: Log) -> None:
