@@ -39,7 +39,7 @@ INDEXED = ("number", "unit_id", "lead_unit", "rank_text")
 
 class IssueBoard(Projection):
     name = "issue_board"
-    version = 2
+    version = 1
     sources = ("issues",)
 
     def __init__(self, timezone: str):
