@@ -84,7 +84,10 @@ def close_unit(
 def new_link(
     app: "CampaignApplication", caller: Caller, login: str, now: datetime
 ) -> dict[str, Any]:
-    """`{login, link}`: a one-time link by which the person sets a new password. Raises NotFound."""
+    """`{login, link}`: a one-time link by which the person sets a new password. Raises NotFound, Forbidden.
+
+    Who has the link can sign in as the person, so every role of the person must be within reach, not the home alone.
+    """
     known = establishment(app)
     tree = known.tree()
     reach = reach_of(caller, tree)
@@ -93,6 +96,8 @@ def new_link(
         person = known.people.get(account.person_id) if account else None
         if account is None or person is None or not reach.covers(tree, person.unit):
             raise NotFound()
+        if not all(reach.covers(tree, unit) for _, unit in person.roles):
+            raise Forbidden()
         return links.new_links(transaction.conn, [account.login], now)[0]
 
 

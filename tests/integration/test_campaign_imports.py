@@ -169,6 +169,17 @@ def test_an_administrator_of_a_community_stays_within_it(world):
     assert world.refusal(CLERK, "new_link", login="zhao")[0] == "Forbidden"
 
 
+def test_an_administrator_gives_no_link_to_whoever_may_do_more_than_the_administrator_reaches(world):
+    world.bring(OPERATOR, "import_units", UNITS)
+    world.bring(OPERATOR, "import_people", [{**ZHAO, "roles": "visitor;office@d"}])
+    assert world.refusal(COMMUNITY_ADMIN, "new_link", login="zhao") == (
+        "Forbidden",
+        "forbidden",
+        {},
+    )
+    assert world.call(Caller("b", "d", (Role("admin", "d"),)), "new_link", login="zhao")["link"]
+
+
 def test_a_request_is_checked_before_it_is_planned(world):
     def shape(**fields):
         return world.refusal(OPERATOR, "import_units", **fields)[2]
