@@ -169,7 +169,9 @@ def test_an_administrator_of_a_community_stays_within_it(world):
     assert world.refusal(CLERK, "new_link", login="zhao")[0] == "Forbidden"
 
 
-def test_an_administrator_gives_no_link_to_whoever_may_do_more_than_the_administrator_reaches(world):
+def test_an_administrator_gives_no_link_to_whoever_may_do_more_than_the_administrator_reaches(
+    world,
+):
     world.bring(OPERATOR, "import_units", UNITS)
     world.bring(OPERATOR, "import_people", [{**ZHAO, "roles": "visitor;office@d"}])
     assert world.refusal(COMMUNITY_ADMIN, "new_link", login="zhao") == (
