@@ -3,11 +3,15 @@
 SQLite: WAL, synchronous=FULL (a commit survives power loss), secure_delete=ON (a destroyed key is overwritten),
 `BEGIN IMMEDIATE` for every write and one writer at a time per file: two writers that upgrade from a read
 would otherwise fail with "database is locked" after waiting in vain for each other.
+
+A database that is away, locked or full is no fault of the caller: Unavailable, with the driver's error as its cause.
 """
 
+import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from weakref import WeakKeyDictionary
 
 import sqlalchemy as sa
@@ -15,14 +19,41 @@ import sqlalchemy as sa
 from eventlog.errors import Unavailable
 
 WAIT_SECONDS = 10
+# A server that vanished without a word is noticed after a minute, not after the two hours of the system's default.
+_KEEPALIVE = {"keepalives_idle": 30, "keepalives_interval": 10, "keepalives_count": 3}
+_NOT_NOW = {
+    sqlite3.SQLITE_BUSY,
+    sqlite3.SQLITE_LOCKED,
+    sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_CANTOPEN,
+}
 _SET_UP_LOCK = 0x6D696E71  # "minq"
 _writer_locks: WeakKeyDictionary[object, threading.Lock] = WeakKeyDictionary()
 
 
 def open_engine(url: str) -> sa.Engine:
     """An engine for `postgresql+psycopg://…` or `sqlite:////path`; every wait in it has a limit."""
-    if url.startswith("sqlite"):
-        return _open_sqlite(url)
+    engine = _open_sqlite(url) if url.startswith("sqlite") else _open_postgresql(url)
+    sa.event.listen(engine, "handle_error", _translate)
+    return engine
+
+
+def _translate(context: sa.engine.ExceptionContext) -> None:
+    error = context.original_exception
+    if isinstance(error, sqlite3.Error):
+        not_now = getattr(error, "sqlite_errorcode", 0) & 0xFF in _NOT_NOW
+    else:  # OperationalError: no connection, a time-out, a lock not had, a deadlock, a full disk
+        not_now = context.is_disconnect or isinstance(
+            context.sqlalchemy_exception, sa.exc.OperationalError
+        )
+    if not_now and not context.is_pre_ping:  # a ping that fails is answered by a new connection
+        name = context.engine.url.database if context.engine else None
+        raise Unavailable("service_down", {"database": Path(name or "").stem})
+
+
+def _open_postgresql(url: str) -> sa.Engine:
     options = f"-c lock_timeout={WAIT_SECONDS}s -c statement_timeout=60s -c timezone=UTC"
     return sa.create_engine(
         url,
@@ -31,7 +62,7 @@ def open_engine(url: str) -> sa.Engine:
         pool_timeout=WAIT_SECONDS,
         pool_pre_ping=True,
         hide_parameters=True,  # an error message must not carry what people said
-        connect_args={"connect_timeout": 5, "options": options},
+        connect_args={"connect_timeout": 5, "options": options, **_KEEPALIVE},
     )
 
 
