@@ -78,11 +78,12 @@ def test_a_connection_that_the_server_ended_is_replaced_before_it_is_used(
 
 def test_a_connection_that_the_server_ended_in_use_is_unavailable(postgres_url: str) -> None:
     engine, other = open_engine(postgres_url), open_engine(postgres_url)
-    with pytest.raises(Unavailable), engine.connect() as conn:
+    with engine.connect() as conn:
         process = conn.scalar(sa.text("SELECT pg_backend_pid()"))
         with other.begin() as ending:
             ending.execute(sa.text("SELECT pg_terminate_backend(:process)"), {"process": process})
-        conn.execute(SELECT)
+        with pytest.raises(Unavailable):
+            conn.execute(SELECT)
     with engine.connect() as conn:
         assert conn.scalar(SELECT) == 1
     engine.dispose()
