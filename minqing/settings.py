@@ -5,9 +5,11 @@ A secret may also come from a file: `MINQING_MASTER_KEY_FILE` names the file tha
 
 import base64
 import binascii
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
@@ -15,6 +17,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from services.kernel.token_key import load_private_key, load_public_key
 
 MASTER_KEY_BYTES = 32
+Key = TypeVar("Key")
 
 
 class SettingMissing(Exception):
@@ -67,14 +70,18 @@ class Settings:
     def database_url(self, service: str) -> str:
         """The URL of one service's database: MINQING_DATABASE_URL_ISSUES where each service has a user and
         password of its own, else MINQING_DATABASE_URL with `{service}` replaced."""
-        own = f"MINQING_DATABASE_URL_{service.upper()}"
-        if own in self.values or f"{own}_FILE" in self.values:
-            return self.required(own)
-        return self.required("MINQING_DATABASE_URL").replace("{service}", service)
+        name = self._own_or_general("MINQING_DATABASE_URL", service)
+        url = self.required(name).replace("{service}", service)
+        if not url.startswith("postgresql"):  # the URL itself is not told: it may hold a password
+            raise SettingMissing(f"{name} must be postgresql+psycopg://user:password@host/database")
+        return url
 
     @property
     def amqp_url(self) -> str:
-        return self.required("MINQING_AMQP_URL")
+        url = self.required("MINQING_AMQP_URL")
+        if not re.match(r"amqps?://[^/]+/.", url):
+            raise SettingMissing("MINQING_AMQP_URL must be amqp://user:password@host/%2F")
+        return url
 
     @property
     def master_key(self) -> bytes:
@@ -89,19 +96,16 @@ class Settings:
 
     @property
     def token_key(self) -> Ed25519PrivateKey:
-        return load_private_key(self.required("MINQING_TOKEN_KEY"))
+        return self._key("MINQING_TOKEN_KEY", load_private_key)
 
     @property
     def token_public_key(self) -> Ed25519PublicKey:
-        return load_public_key(self.required("MINQING_TOKEN_PUBLIC_KEY"))
+        return self._key("MINQING_TOKEN_PUBLIC_KEY", load_public_key)
 
     def service_secret(self, account: str) -> str:
         """The secret of one account: MINQING_SERVICE_SECRET_ISSUES where a process has several (`pump all`),
         else MINQING_SERVICE_SECRET."""
-        own = f"MINQING_SERVICE_SECRET_{account.upper()}"
-        if own in self.values or f"{own}_FILE" in self.values:
-            return self.required(own)
-        return self.required("MINQING_SERVICE_SECRET")
+        return self.required(self._own_or_general("MINQING_SERVICE_SECRET", account))
 
     @property
     def web_secret(self) -> str:
@@ -117,3 +121,14 @@ class Settings:
             except OSError as problem:
                 raise SettingMissing(f"{name}_FILE: {problem}") from problem
         raise SettingMissing(f"set {name} (or {name}_FILE)")
+
+    def _own_or_general(self, name: str, owner: str) -> str:
+        """`NAME_OWNER` where it is set (or its file), else `NAME`."""
+        own = f"{name}_{owner.upper()}"
+        return own if own in self.values or f"{own}_FILE" in self.values else name
+
+    def _key(self, name: str, load: Callable[[str], Key]) -> Key:
+        try:
+            return load(self.required(name))
+        except (ValueError, TypeError) as problem:
+            raise SettingMissing(f"{name} is no Ed25519 key in PEM or base64") from problem

@@ -1,6 +1,7 @@
 """Settings: typed, from the environment or a file, and missing by name."""
 
 import base64
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -45,13 +46,33 @@ def test_a_database_of_its_own_comes_before_the_pattern_for_all() -> None:
     settings = Settings(
         {
             "MINQING_DATABASE_URL": "postgresql://db/{service}",
-            "MINQING_DATABASE_URL_ISSUES": "x://own",
+            "MINQING_DATABASE_URL_ISSUES": "postgresql://own/issues",
         }
     )
     assert settings.database_url("visits") == "postgresql://db/visits"
-    assert settings.database_url("issues") == "x://own"
+    assert settings.database_url("issues") == "postgresql://own/issues"
 
 
 def test_a_process_with_several_accounts_has_a_secret_for_each() -> None:
     settings = Settings({"MINQING_SERVICE_SECRET": "one", "MINQING_SERVICE_SECRET_ISSUES": "two"})
     assert (settings.service_secret("issues"), settings.service_secret("visits")) == ("two", "one")
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "read"),
+    [
+        ("MINQING_DATABASE_URL", "mysql://u:hidden@db/issues", lambda s: s.database_url("issues")),
+        ("MINQING_DATABASE_URL", "hidden", lambda s: s.database_url("issues")),
+        ("MINQING_AMQP_URL", "hidden", lambda s: s.amqp_url),
+        ("MINQING_AMQP_URL", "amqp://u:hidden@mq", lambda s: s.amqp_url),
+        ("MINQING_TOKEN_KEY", "hidden", lambda s: s.token_key),
+        ("MINQING_TOKEN_KEY", "-----BEGIN hidden", lambda s: s.token_key),
+        ("MINQING_TOKEN_PUBLIC_KEY", "hidden", lambda s: s.token_public_key),
+    ],
+)
+def test_what_cannot_be_used_is_named_and_not_repeated(
+    name: str, text: str, read: Callable[[Settings], object]
+) -> None:
+    with pytest.raises(SettingMissing, match=name) as missing:
+        read(Settings({name: text}))
+    assert "hidden" not in str(missing.value)
