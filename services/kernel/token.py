@@ -64,7 +64,7 @@ def verify(token: str | None, public_key: Ed25519PublicKey, now: datetime) -> Ca
 
 
 def _claims(token: str, public_key: Ed25519PublicKey) -> dict[str, Any]:
-    if not isinstance(token, str) or len(token) > MAX_LENGTH:
+    if not isinstance(token, str) or not token.isascii() or len(token) > MAX_LENGTH:
         raise Forbidden("token_invalid")
     try:
         if jwt.get_unverified_header(token).get("kid") != thumbprint(public_key):
