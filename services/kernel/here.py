@@ -45,7 +45,9 @@ class Here:
         actor = self.caller.person
         fields = schema.check(request)
         command_id = fields.pop("command_id")
-        canonical = json.dumps(request, sort_keys=True, ensure_ascii=False).encode()
+        # With the kind of command: two kinds may be asked for in the same words.
+        asked = [type(schema).__name__, request]
+        canonical = json.dumps(asked, sort_keys=True, ensure_ascii=False).encode()
         digest = self.app.environment.keyring.request_digest(canonical)
         return Command(actor, command_id, digest), fields
 
