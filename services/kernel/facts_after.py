@@ -4,26 +4,48 @@ from typing import Any
 
 from eventlog.checkpoint import Checkpoint
 from eventlog.envelope import from_cloudevent, to_cloudevent
-from eventlog.errors import Invalid, LogDiverged, Refused
+from eventlog.errors import LogDiverged, Refused
 from eventlog.follower import Fetch
 from eventlog.log import Log
 from eventlog.record import Record
+from services.kernel.schema import Schema
+from services.kernel.schema_fields import Count, Nested, Text
 
 MOST = 1000
 
 
+class Digest(Text):
+    """Hex, or empty where nothing has been seen yet."""
+
+    def read(self, value: Any) -> str:
+        return "" if value == "" else super().read(value)
+
+
+class Seen(Schema):
+    position = Count(load_default=0)
+    digest = Digest(max=200, load_default="")
+
+
+class FactsAfter(Schema):
+    after = Count(load_default=0)
+    limit = Count(min=1, load_default=500)
+    seen = Nested(Seen)
+
+
 def facts_after(log: Log, service: str, request: dict[str, Any]) -> dict[str, Any]:
     """`{after, limit?, seen?: {position, digest}}` -> `{items, head}`. Raises Refused("log_diverged")."""
-    after, limit = _count(request, "after", 0), min(_count(request, "limit", 500), MOST)
-    seen = request.get("seen") or {}
+    fields = FactsAfter().check(request)
+    after, seen = fields["after"], fields["seen"] or {"position": 0, "digest": ""}
     try:
-        log.check_seen(int(seen.get("position", 0)), str(seen.get("digest", "")))
+        log.check_seen(seen["position"], seen["digest"])
     except LogDiverged as diverged:
         raise Refused("log_diverged", {"position": seen["position"]}) from diverged
     head = log.head()
     if after > head.position:
         raise Refused("log_diverged", {"position": after})
-    items = [to_cloudevent(record, service) for record in log.read(after, limit)]
+    items = [
+        to_cloudevent(record, service) for record in log.read(after, min(fields["limit"], MOST))
+    ]
     return {"items": items, "head": {"position": head.position, "digest": head.digest}}
 
 
@@ -52,10 +74,3 @@ def fetch_from_log(log: Log) -> Fetch:
         return log.read(seen.position, limit)
 
     return fetch
-
-
-def _count(request: dict[str, Any], name: str, default: int) -> int:
-    value = request.get(name, default)
-    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
-        raise Invalid({name: ["type"]})
-    return value
