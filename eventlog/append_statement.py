@@ -124,7 +124,8 @@ def _on_sqlite(
     return last
 
 
-def to_record(row: Any, origin: str) -> Record:
+def to_record(row: Any) -> Record:
+    """`row` is one of the log, with the `origin` of its head."""
     return Record(
         position=row.position,
         stream=row.stream,
@@ -138,5 +139,5 @@ def to_record(row: Any, origin: str) -> Record:
         data=json.loads(row.data),
         recorded_us=row.recorded_us,
         digest=bytes(row.digest).hex() if row.digest is not None else None,
-        origin=origin,
+        origin=row.origin,
     )

@@ -5,8 +5,10 @@ from the log that was read: `log_diverged`, not silence.
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import insert
 
 from eventlog.tables import checkpoint
 
@@ -28,21 +30,20 @@ START = Checkpoint()
 
 
 def read(conn: sa.Connection, name: str) -> Checkpoint:
-    row = conn.execute(sa.select(checkpoint).where(checkpoint.c.name == name)).one_or_none()
-    return START if row is None else Checkpoint(row.position, row.digest_position, row.digest)
+    return _of(conn.execute(_by_name(name)).one_or_none())
 
 
 def lock(conn: sa.Connection, name: str) -> Checkpoint:
     """Read the checkpoint and keep others of the same name waiting until this transaction ends."""
-    if conn.dialect.name != "sqlite":  # SQLite: the write transaction itself is the lock
+    if conn.dialect.name == "sqlite":  # the write transaction itself is the lock
+        return read(conn, name)
+    locking = _by_name(name).with_for_update()
+    row = conn.execute(locking).one_or_none()
+    if row is None:  # only a row can be locked: whoever is first makes it, the others wait for that
         values = {"name": name, "position": 0, "digest_position": 0, "digest": ""}
-        from sqlalchemy.dialects.postgresql import insert
-
         conn.execute(insert(checkpoint).values(values).on_conflict_do_nothing())
-        conn.execute(
-            sa.select(checkpoint.c.name).where(checkpoint.c.name == name).with_for_update()
-        )
-    return read(conn, name)
+        row = conn.execute(locking).one()
+    return _of(row)
 
 
 def move(conn: sa.Connection, name: str, to: Checkpoint) -> None:
@@ -57,3 +58,11 @@ def move(conn: sa.Connection, name: str, to: Checkpoint) -> None:
 def positions(conn: sa.Connection) -> dict[str, int]:
     """Every checkpoint's position by name."""
     return {row.name: row.position for row in conn.execute(sa.select(checkpoint))}
+
+
+def _by_name(name: str) -> sa.Select[Any]:
+    return sa.select(checkpoint).where(checkpoint.c.name == name)
+
+
+def _of(row: Any) -> Checkpoint:
+    return START if row is None else Checkpoint(row.position, row.digest_position, row.digest)

@@ -23,6 +23,7 @@ from eventlog.record import Record, body_digest, dump_data
 from eventlog.seal import Keyring
 from eventlog.tables import command_answer, log, log_head
 
+_RECORDS = sa.select(log, log_head.c.origin).join_from(log, log_head, sa.true())  # one head row
 CONFLICTS = ("log_stream_version", "log.stream", "command_answer")
 
 
@@ -114,15 +115,15 @@ class Log:
 
     def read_stream(self, stream: str, conn: sa.Connection | None = None) -> list[Record]:
         """All records of one stream, oldest first; sealed fields unopened."""
-        query = sa.select(log).where(log.c.stream == stream).order_by(log.c.version)
+        query = _RECORDS.where(log.c.stream == stream).order_by(log.c.version)
         with _reading(self.engine, conn) as connection:
-            return self._records(connection, query)
+            return [append_statement.to_record(row) for row in connection.execute(query)]
 
     def read(self, after: int, limit: int, conn: sa.Connection | None = None) -> list[Record]:
         """Up to `limit` records with a position above `after`, in order."""
-        query = sa.select(log).where(log.c.position > after).order_by(log.c.position).limit(limit)
+        query = _RECORDS.where(log.c.position > after).order_by(log.c.position).limit(limit)
         with _reading(self.engine, conn) as connection:
-            return self._records(connection, query)
+            return [append_statement.to_record(row) for row in connection.execute(query)]
 
     def head(self, conn: sa.Connection | None = None) -> Head:
         with _reading(self.engine, conn) as connection:
@@ -146,10 +147,6 @@ class Log:
             ).rowcount
         if not changed:
             raise Refused("log_not_empty")
-
-    def _records(self, conn: sa.Connection, query: sa.Select[Any]) -> list[Record]:
-        origin = conn.execute(sa.select(log_head.c.origin)).scalar_one()
-        return [append_statement.to_record(row, origin) for row in conn.execute(query)]
 
 
 class Transaction:
