@@ -67,8 +67,11 @@ class Application:
         self.read_models = ReadModels(self.environment.engine, self.projections)
 
     def migrate(self) -> None:
-        """Bring the database to the newest shape; safe to run at every start and side by side."""
+        """Bring the database to the newest shape; safe to run at every start and side by side.
+
+        Raises MasterKeyWrong, and RebuildNeeded."""
         upgrade(self.environment.engine, self.migrations)
+        self.environment.keyring.check()
         self.read_models.prepare()
 
     @property

@@ -1,5 +1,8 @@
 """Sealed words: readable with the key, gone without it, on both storages."""
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 import sqlalchemy as sa
 from cryptography.exceptions import InvalidTag
@@ -7,6 +10,7 @@ from cryptography.hazmat.primitives.keywrap import InvalidUnwrap
 
 from eventlog.log import Log, Write
 from eventlog.seal import Keyring
+from eventlog.subject_keys import MasterKeyWrong
 from tests.facts import NoteTaken
 
 
@@ -58,6 +62,31 @@ def test_another_master_key_opens_nothing(log: Log) -> None:
     take(log)
     with pytest.raises(InvalidUnwrap):
         Keyring(log.engine, bytes(32)).open_records(log.read(0, 1))
+
+
+def test_a_wrong_master_key_is_found_before_it_wraps_a_key(log: Log) -> None:
+    wrong = Keyring(log.engine, bytes(32))
+    wrong.check()
+    take(log)
+    log.keyring.check()
+    with pytest.raises(MasterKeyWrong):
+        wrong.check()
+    destroy(log, "n1", "p1")
+    wrong.check()
+
+
+def test_writers_that_need_the_key_of_one_new_person_at_once_share_it(log: Log) -> None:
+    barrier = threading.Barrier(5)
+
+    def write(n: int) -> None:
+        barrier.wait(10)
+        take(log, f"n{n}")
+
+    with ThreadPoolExecutor(5) as pool:
+        list(pool.map(write, range(5)))
+    assert destroy(log, "p1") == 1
+    opened = log.keyring.open_records(log.read(0, 10))
+    assert [(r.data["words"], r.data["writer_name"]) for r in opened] == [("路灯不亮", None)] * 5
 
 
 def test_a_code_derived_from_a_key_ends_with_it(log: Log) -> None:
