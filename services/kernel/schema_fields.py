@@ -12,6 +12,8 @@ from typing import Any
 
 from marshmallow import ValidationError, fields, missing
 
+from services.kernel.personal_number import is_personal_number
+
 MAX_COUNT = 2**53 - 1  # above it JSON readers lose digits
 _IDENTIFIER = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:@/+=-]*")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -75,7 +77,7 @@ class Secret(Text):
 
 
 class Identifier(Text):
-    """An id, number, login or cursor: ASCII letters, digits and `. _ : @ / + = -`."""
+    """An id, number, login or cursor: ASCII letters, digits and `. _ : @ / + = -`, and not what names a person."""
 
     def __init__(self, *, max: int = 100, **kwargs: Any):
         super().__init__(max=max, **kwargs)
@@ -83,6 +85,7 @@ class Identifier(Text):
     def read(self, value: Any) -> str:
         text = super().read(value)
         _demand(_IDENTIFIER.fullmatch(text), "pattern")
+        _demand(not is_personal_number(text), "pattern")
         return text
 
 

@@ -10,14 +10,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from services.kernel.personal_number import is_personal_number
 from services.visits.phone import tidy_phone
 from services.visits.vocabulary import PARTY_KINDS
 
 MAX_ROWS = 5_000
 MAX_NAME = 60
 _EXTERNAL_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/-]{0,39}")
-# A number of the national identity card or of a phone is no reference: it would stand in clear for ever.
-_PERSONAL_NUMBER = re.compile(r"\d{17}[\dXx]|1[3-9]\d{9}")
 
 
 @dataclass(frozen=True)
@@ -120,7 +119,7 @@ def _faults_of(row: Row, unit_fault: UnitFault) -> Iterable[tuple[str, str]]:
 
 def is_reference(text: str) -> bool:
     """Whether a text may stand in clear as the number of a party in another register."""
-    return bool(_EXTERNAL_ID.fullmatch(text)) and not _PERSONAL_NUMBER.fullmatch(text)
+    return bool(_EXTERNAL_ID.fullmatch(text)) and not is_personal_number(text)
 
 
 def _clashes(entry: Known, file: Register, register: Register) -> Iterable[tuple[str, str]]:
