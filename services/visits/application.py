@@ -1,6 +1,6 @@
 """Wires `visits`: its log, the register of parties, the book of visits, the directory of units."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime
 
@@ -52,6 +52,12 @@ class VisitsApplication(Application):
 
     def tree(self, conn: sa.Connection) -> UnitTree:
         return load_tree(conn, self.read_models.live(conn, self.units))
+
+    def staff(self, conn: sa.Connection, ids: Iterable[str]) -> set[str]:
+        """Those of the ids that are people of the district's units."""
+        person = self.read_models.live(conn, self.units)["directory_person"]
+        known = sa.select(person.c.person_id).where(person.c.person_id.in_(ids))
+        return set(conn.scalars(known))
 
     def party(self, conn: sa.Connection, party_id: str) -> Party:
         """Raises NotFound."""

@@ -39,6 +39,11 @@ def record(here: Here, command: Command, fields: dict[str, Any]) -> Answer:
         visitor = visitor_at(caller, party.unit_id, tree)
         if form.unit_id and form.unit_id not in visible_units(caller, tree):
             raise Invalid({"unit": ["unknown_unit"]})
+        strangers = (
+            {*form.visitor_ids} - {caller.person} - app.staff(transaction.conn, form.visitor_ids)
+        )
+        if strangers:
+            raise Invalid({"visitors": ["choice"]})
         facts = record_visit(visit_id, form, party, visitor, today)
         # The visit comes first because the answer's version is that of the first stream.
         writes = [Write(visit_stream(visit_id), 0, facts)]

@@ -208,3 +208,12 @@ def test_how_far_the_followers_have_come_is_told(world):
     world.party()
     passed = world.call(OFFICE, "passed")["items"]
     assert passed["party_register__v1_g1@visits"] == passed["forgetting@visits"] == 1
+
+
+def test_only_staff_can_be_named_as_visitors(world):
+    party = world.party()
+    for stranger in ("nobody", "138.1234.5678"):
+        with pytest.raises(Invalid):
+            world.command(
+                VISITOR, "record", party_id=party, outcome="met", visitors=["visitor", stranger]
+            )
