@@ -38,8 +38,7 @@ class BoardFilter:
         return sa.and_(
             sa.or_(sa.not_(self.board.c.confidential), trusted),
             sa.or_(
-                self.board.c.reported_by == self.act.by,
-                self.board.c.reviewer == self.act.by,
+                self._named(),
                 self._placed(*OVERSEEING, *WORKING),
                 self._linked(UNIT, self._subtrees(*WORKING)),
                 sa.and_(self.board.c.confidential, self._placed(CONFIDENTIAL)),
@@ -106,6 +105,12 @@ class BoardFilter:
         if fields["text_waiting"]:
             found.append(self.text_waiting())
         return found
+
+    def _named(self) -> Condition:
+        """The caller reported it or is to review it; an account that passes words on does not read them again."""
+        if self.act.caller.is_service:
+            return sa.false()
+        return sa.or_(self.board.c.reported_by == self.act.by, self.board.c.reviewer == self.act.by)
 
     def _placed(self, *roles: str) -> Condition:
         return self.board.c.unit_id.in_(self._subtrees(*roles))

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any, cast
 
-from eventlog.errors import Invalid
+from eventlog.errors import Forbidden, Invalid
 from eventlog.log import Answer, Command, Transaction, Write
 from services.issues import register
 from services.issues.act import Act
@@ -31,9 +31,13 @@ def report(here: Here, name: str, command: Command, fields: dict[str, Any]) -> d
         "issue_id": issue_id_of_command(command.actor, command.command_id),
         "source": _source(caller, fields["source"]),
     }
+    names_reporter = "reporter_id" in told
     told.setdefault("reporter_id", f"{told['issue_id']}:reporter")
 
     def work(transaction: Transaction) -> Answer:
+        # Who reports learns the tracking code, and this service cannot tell whose parties a person may see.
+        if names_reporter and not caller.has_scope("import"):
+            raise Forbidden()
         if register.is_forgotten(transaction.conn, told["reporter_id"]):
             raise Invalid({"reporter_id": ["forgotten"]})
         act = app.act(transaction.conn, caller, now)

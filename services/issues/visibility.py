@@ -16,7 +16,7 @@ def may_see(issue: Issue, caller: Caller, units: UnitTree) -> bool:
     if not is_trusted(issue, caller, units):
         return False
     return (
-        caller.person in (issue.reported_by, issue.reviewer)
+        (not caller.is_service and caller.person in (issue.reported_by, issue.reviewer))
         or units.within_any(issue.unit_id, caller.holds(*OVERSEEING, *WORKING))
         or (issue.is_confidential and units.within_any(issue.unit_id, caller.holds(CONFIDENTIAL)))
         or any(units.within_any(unit, caller.holds(*WORKING)) for unit in issue.handling_units)

@@ -11,6 +11,7 @@ from tests.integration.issues_fixtures import world as world
 from tests.integration.issues_world import (
     ADMIN,
     HANDLER,
+    IMPORT,
     NEIGHBOUR,
     OFFICE,
     OPERATOR,
@@ -153,7 +154,7 @@ def test_nothing_is_reported_for_a_forgotten_person_again(world: IssuesWorld):
     who = party(world)
     world.visited(OFFICE, "forget_person", command_id="forget", person_id=who)
     with pytest.raises(Invalid) as invalid:
-        world.reported(reporter_id=who)
+        world.reported(IMPORT, reporter_id=who)
     assert invalid.value.params == {"reporter_id": ["forgotten"]}
 
 
