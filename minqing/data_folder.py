@@ -22,7 +22,7 @@ class FolderInUse(Exception):
 
 
 class FolderMissing(Exception):
-    """There is nothing in this folder yet."""
+    """There is nothing in this folder yet, or only half of the first start."""
 
 
 class DataFolder:
@@ -35,6 +35,12 @@ class DataFolder:
     def is_new(self) -> bool:
         return not self.file("master.key").exists()
 
+    @property
+    def unfinished(self) -> Path:
+        """A file that is there while the first start plays its story: what the folder holds is thrown away if
+        that is interrupted, so no other command may work in it."""
+        return self.file("story.unfinished")
+
     def file(self, name: str) -> Path:
         return self.path / name
 
@@ -42,9 +48,15 @@ class DataFolder:
         return f"sqlite:///{self.file(service + '.sqlite')}"
 
     def require(self) -> None:
-        """Raises FolderMissing when nothing was ever started here."""
+        """Raises FolderMissing when nothing was ever started here, or not to its end."""
         if self.is_new:
             raise FolderMissing(f"{self.path} holds no data yet: run `minqing up`")
+        self.require_whole()
+
+    def require_whole(self) -> None:
+        """Raises FolderMissing when the first start was interrupted."""
+        if self.unfinished.exists():
+            raise FolderMissing(f"the first start in {self.path} is unfinished: run `minqing up`")
 
     def make(self) -> None:
         """Create the folder and its keys; leaves alone what is there."""
@@ -78,13 +90,16 @@ class DataFolder:
         return self._read("web.key")
 
     def write_private(self, name: str, text: str) -> Path:
-        """Write a file that only its owner can read."""
-        path = self.file(name)
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        """Write a file that only its owner can read. It is there whole or not at all: half a key would later
+        be taken for the key."""
+        path, half = self.file(name), self.file(name + ".new")
+        half.unlink(missing_ok=True)
+        handle = os.open(half, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(handle, "w", encoding="utf-8") as file:
             file.write(text)
-        path.chmod(0o600)
-        return path
+            file.flush()
+            os.fsync(file.fileno())
+        return half.replace(path)
 
     def _keep(self, name: str, text: str) -> None:
         if not self.file(name).exists():

@@ -19,6 +19,7 @@ def init(login: str) -> None:
     settings = settings_now()
     folder = DataFolder(settings.data)
     with folder.locked():
+        folder.require_whole()
         folder.make()
         host = EmbeddedHost(folder, system_clock, settings.timezone)
         try:

@@ -17,8 +17,6 @@ from minqing.settings import Settings
 from minqing.site import Site
 from minqing.system import settings_now
 
-STORY_MARK = "story.unfinished"
-
 
 @click.command()
 def up() -> None:
@@ -49,17 +47,17 @@ def up() -> None:
 
 def _first_start(folder: DataFolder, settings: Settings) -> None:
     """Play the story into a new folder. One that was interrupted is begun again: it holds nothing else."""
-    unfinished = folder.file(STORY_MARK)
-    if not folder.is_new and not unfinished.exists():
+    if not folder.is_new and not folder.unfinished.exists():
         return
-    if unfinished.exists():
+    if folder.unfinished.exists():
         for file in folder.path.glob("*.sqlite*"):
             file.unlink()
+    if settings.demo:
+        folder.unfinished.touch(mode=0o600)  # before the keys, by which a folder is no longer new
     folder.make()
     if settings.demo:
-        unfinished.touch(mode=0o600)
         play(folder, settings.timezone, system_clock())
-        unfinished.unlink()
+    folder.unfinished.unlink(missing_ok=True)
 
 
 def _say(folder: DataFolder, settings: Settings, link: str | None) -> None:
