@@ -50,7 +50,7 @@ def _translate(context: sa.engine.ExceptionContext) -> None:
         )
     if not_now and not context.is_pre_ping:  # a ping that fails is answered by a new connection
         name = context.engine.url.database if context.engine else None
-        raise Unavailable("service_down", {"database": Path(name or "").stem})
+        raise Unavailable("service_down", {"database": Path(name or "").stem}) from error
 
 
 def _open_postgresql(url: str) -> sa.Engine:

@@ -3,16 +3,29 @@
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import NoReturn
 
 import click
+import sqlalchemy as sa
 
-from eventlog.errors import Failure, LogDiverged
+from eventlog.errors import Failure, LogDiverged, Unavailable
 from eventlog.projection import RebuildNeeded
+from eventlog.subject_keys import MasterKeyWrong
 from minqing.data_folder import FolderInUse, FolderMissing
 from minqing.port import PortInUse
 from minqing.settings import SettingMissing
 
-PLAIN = (FolderInUse, FolderMissing, SettingMissing, PortInUse, RebuildNeeded, LogDiverged)
+UNDEFINED_TABLE = "42P01"  # as PostgreSQL numbers it
+PLAIN = (
+    FolderInUse,
+    FolderMissing,
+    SettingMissing,
+    PortInUse,
+    RebuildNeeded,
+    LogDiverged,
+    MasterKeyWrong,
+    OSError,  # a file or folder: it says which, and what is wrong with it
+)
 
 
 @contextmanager
@@ -20,9 +33,27 @@ def plainly() -> Iterator[None]:
     try:
         yield
     except PLAIN as problem:
-        click.echo(f"minqing: {problem}", err=True)
-        sys.exit(1)
+        _end(str(problem))
+    except sa.exc.DBAPIError as error:
+        if not _says_no_table(error):
+            raise
+        _end("the database has no tables yet: start the system once")
     except Failure as failure:
         words = ", ".join(f"{name}: {value}" for name, value in failure.params.items())
-        click.echo(f"minqing: {failure.code}{' (' + words + ')' if words else ''}", err=True)
-        sys.exit(1)
+        cause = _first_line(failure.__cause__) if isinstance(failure, Unavailable) else ""
+        _end(failure.code + (f" ({words})" if words else "") + (f": {cause}" if cause else ""))
+
+
+def _first_line(cause: BaseException | None) -> str:
+    """What a driver says of a database that is away, without the statement."""
+    return str(cause).strip().partition("\n")[0] if cause else ""
+
+
+def _says_no_table(error: sa.exc.DBAPIError) -> bool:
+    text = str(error.orig)
+    return "no such table" in text or getattr(error.orig, "sqlstate", "") == UNDEFINED_TABLE
+
+
+def _end(text: str) -> NoReturn:
+    click.echo(f"minqing: {text}", err=True)
+    sys.exit(1)
