@@ -4,15 +4,13 @@ It sees shapes, not meaning: a clean result does not replace the second person w
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
-# Written so that they read as digits: full width, and the numerals that people use to get past a filter.
-_DIGITS = str.maketrans(
-    "０１２３４５６７８９Ｘｘ〇零一二三四五六七八九幺", "0123456789Xx001234567891"
-)
-_WIDE = str.maketrans("０１２３４５６７８９Ｘｘ－　", "0123456789Xx- ")
+from services.issues.plain_text import read_plainly
+
+IsReal = Callable[[str], bool]
 
 _SURNAMES = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜"
@@ -26,14 +24,26 @@ _SURNAME = f"(?:{_COMPOUND}|[{_SURNAMES}])"
 _HAN = "[一-鿿]"
 _AFTER_NAME = r"(?=家|说|称|反映|的|[，。、；：.,;:（()）\s]|$)"
 
-_MOBILE = re.compile(r"(?<!\d)(?:\+?86[- ]?)?1[3-9]\d(?:[- ]?\d){8}(?!\d)")
-_LANDLINE = re.compile(
-    r"(?<!\d)0\d{2,3}[- ]?\d{7,8}(?!\d)|(?<!\d)[(（]0\d{2,3}[)）] ?\d{7,8}(?!\d)"
+_APART = "[- ._/·•・*()~+|]"  # what people put between the digits of one number
+_BETWEEN = "[- ._/·•・*()~+|,、;:。]{0,3}"  # where the groups are those of a number, also what parts a list
+_DIGITS_APART = rf"(?:{_APART}{{0,3}}\d)"
+_CHINA = r"(?:(?:\+|00)?86[- ]?)?"
+
+_MOBILE = re.compile(
+    rf"(?<!\d){_CHINA}1[3-9]\d(?:[- ]?\d){{8}}(?!\d)"
+    rf"|(?<!\d){_CHINA}1[3-9]\d{_BETWEEN}\d{{4}}{_BETWEEN}\d{{4}}(?!\d)"
+    # A row of numbers is no number: nothing that goes on before or behind.
+    rf"|(?<!\d)(?<!\d{_APART})1{_APART}{{0,3}}[3-9]{_DIGITS_APART}{{9}}(?!{_APART}{{0,3}}\d)"
 )
-_ID_NUMBER = re.compile(r"(?<!\d)\d{6} ?\d{8} ?\d{3}[\dXx](?![\dXx])")
-_CARD = re.compile(r"(?<!\d)\d(?:[- ]?\d){15,18}(?!\d)")
+_AREA = r"0(?:10|2\d|[3-9]\d{2})"
+_LANDLINE = re.compile(
+    r"(?<!\d)0\d{2,3}[- ]?\d{7,8}(?!\d)|(?<!\d)\(0\d{2,3}\) ?\d{7,8}(?!\d)"
+    rf"|(?<!\d){_AREA}{_APART}{{0,3}}\d{{3,4}}{_APART}{{0,3}}\d{{4}}(?!\d)"
+)
+_ID_NUMBER = re.compile(rf"(?<!\d)\d{_DIGITS_APART}{{16}}{_APART}{{0,3}}[\dXx](?![\dXx])")
+_CARD = re.compile(rf"(?<!\d)\d{_DIGITS_APART}{{15,18}}(?!\d)")
 _PLATE = re.compile(
-    "[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-Za-z][·• -]?"
+    "[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼] ?[A-Za-z][·• -]?"
     "(?:[A-HJ-NP-Za-hj-np-z0-9]{5,6}|[A-HJ-NP-Za-hj-np-z0-9]{4}[挂学警港澳])(?![A-Za-z0-9])"
 )
 _NUMERAL = "[0-9一二三四五六七八九十百]"
@@ -77,24 +87,33 @@ def find_personal_data(text: str) -> list[PersonalData]:
 
 
 def _all(text: str) -> Iterator[PersonalData]:
-    plain, spelt = text.translate(_WIDE), text.translate(_DIGITS)
-    yield from _matches("id_number", _ID_NUMBER, plain, has_check_digit)
-    yield from _matches("bank_card", _CARD, plain, passes_luhn)
-    for pattern in (_MOBILE, _LANDLINE):
-        yield from _matches("phone", pattern, spelt)
-    yield from _matches("plate", _PLATE, plain)
-    yield from _matches("house_number", _HOUSE, plain)
-    for pattern in (_TITLED, _NAMED):
-        yield from _matches("name", pattern, text)
+    plain = read_plainly(text)
+    spelt = plain.spelt
+    for kind, pattern, searched, is_real in (
+        ("id_number", _ID_NUMBER, plain.text, has_check_digit),
+        ("bank_card", _CARD, plain.text, passes_luhn),
+        ("phone", _MOBILE, spelt, None),
+        ("phone", _LANDLINE, spelt, None),
+        ("plate", _PLATE, plain.text, None),
+        ("house_number", _HOUSE, plain.text, None),
+        ("name", _TITLED, plain.text, None),
+        ("name", _NAMED, plain.text, None),
+    ):
+        for start, end in _spans(pattern, searched, is_real):
+            yield PersonalData(*plain.span(start, end), kind)
 
 
-def _matches(
-    kind: str, pattern: re.Pattern[str], text: str, is_real: Any = None
-) -> Iterator[PersonalData]:
-    for match in pattern.finditer(text):
-        if is_real is None or is_real(re.sub("[- ]", "", match.group())):
-            start, end = match.span(pattern.groups)
-            yield PersonalData(start, end, kind)
+def _spans(
+    pattern: re.Pattern[str], text: str, is_real: IsReal | None
+) -> Iterator[tuple[int, int]]:
+    """What is not real may hide the beginning of what is, so the search goes on behind its first character."""
+    position = 0
+    while match := pattern.search(text, position):
+        if is_real is None or is_real(re.sub("[^0-9Xx]", "", match.group())):
+            yield match.span(pattern.groups)
+            position = match.end()
+        else:
+            position = match.start() + 1
 
 
 def has_check_digit(number: str) -> bool:
