@@ -8,6 +8,7 @@ an entrypoint without an embedded form is refused at start.
 import inspect
 import json
 import logging
+import time
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -27,7 +28,7 @@ from services.kernel.here import Here
 from services.kernel.nameko_host import Endpoint, Rpc
 
 log = logging.getLogger("minqing.embedded")
-STOP_SECONDS = 8.0
+STOP_SECONDS = 4.0  # for all loops together
 
 
 class EmbeddedHost:
@@ -91,8 +92,9 @@ class EmbeddedHost:
         loops = [loop for of_source in self.loops.values() for loop in of_source]
         for loop in loops:
             loop.stop()
+        deadline = time.monotonic() + STOP_SECONDS
         for loop in loops:
-            loop.join(STOP_SECONDS)
+            loop.join(max(0.0, deadline - time.monotonic()))
         for application in self.applications.values():
             application.environment.engine.dispose()
 

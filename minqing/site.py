@@ -1,11 +1,8 @@
-"""The web client as a server: waitress in front of Flask, the same in both modes."""
-
-from typing import Any
-
-import waitress
+"""The web client as a server, the same in both modes."""
 
 from eventlog.clock import system_clock
 from minqing.data_folder import DataFolder
+from minqing.http_server import HttpServer
 from minqing.port import check_port
 from minqing.service_token import ServiceToken
 from minqing.settings import Settings
@@ -13,9 +10,6 @@ from services.campaign.service_accounts import service_secret
 from services.kernel.application import Peer
 from web.app import create_app
 from web.settings import Settings as WebSettings
-
-THREADS = 8
-MOST_BYTES = 1_000_000  # of a request; forms are small
 
 
 class Site:
@@ -36,26 +30,11 @@ class Site:
             ),
         )
         check_port(settings)
-        self._server: Any = waitress.create_server(
-            app,
-            host=settings.host,
-            port=settings.port,
-            threads=THREADS,
-            max_request_body_size=MOST_BYTES,
-            channel_timeout=60,
-            ident=None,
-        )
+        self._server = HttpServer(app, settings.host, settings.port)
 
     def run(self) -> None:
         """Serve until `stop`."""
-        try:
-            self._server.run()
-        except OSError:  # the listening socket was closed under the loop by `stop`
-            if not self._stopping:
-                raise
-
-    _stopping = False
+        self._server.run()
 
     def stop(self) -> None:
-        self._stopping = True
-        self._server.close()
+        self._server.stop()
