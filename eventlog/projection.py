@@ -76,19 +76,12 @@ class ReadModels:
         self._cache: dict[tuple[str, int, int], Tables] = {}
 
     def prepare(self) -> None:
-        """Create the first generation of a projection that has none. Raises RebuildNeeded."""
+        """Create the first generation of every projection that has none. Raises RebuildNeeded, once that is done,
+        for those whose rows are of another version."""
         with setting_up(self.engine) as conn:
-            for projection in self.projections:
-                row = self._row(conn, projection)
-                if row is None:
-                    Generation(projection, 1).metadata().create_all(conn)
-                    conn.execute(
-                        sa.insert(live_generation).values(
-                            projection=projection.name, version=projection.version, generation=1
-                        )
-                    )
-                elif row.version != projection.version:
-                    raise RebuildNeeded(f"{projection.name}: run `minqing rebuild`")
+            outdated = [p.name for p in self.projections if not self._is_current(conn, p)]
+        if outdated:
+            raise RebuildNeeded(f"{', '.join(outdated)}: run `minqing rebuild`")
 
     def generation(self, conn: sa.Connection, projection: Projection) -> Generation:
         row = self._row(conn, projection)
@@ -103,6 +96,15 @@ class ReadModels:
         if key not in self._cache:
             self._cache[key] = generation.tables()
         return self._cache[key]
+
+    def _is_current(self, conn: sa.Connection, projection: Projection) -> bool:
+        row = self._row(conn, projection)
+        if row is not None:
+            return row.version == projection.version
+        Generation(projection, 1).metadata().create_all(conn)
+        first = {"projection": projection.name, "version": projection.version, "generation": 1}
+        conn.execute(sa.insert(live_generation).values(first))
+        return True
 
     def _row(self, conn: sa.Connection, projection: Projection) -> sa.Row | None:
         query = sa.select(live_generation).where(live_generation.c.projection == projection.name)

@@ -1,11 +1,13 @@
 """`minqing rebuild [--verify]`: fold the read models again from the logs."""
 
 import sys
+from contextlib import suppress
 
 import click
 
 from eventlog import rebuild as folding
 from eventlog.log import Log
+from eventlog.projection import RebuildNeeded
 from minqing.registry import SERVICES
 from minqing.system import System, reading, settings_now, working
 from services.kernel.application import Application
@@ -25,6 +27,9 @@ def rebuild(service: str | None, only_verify: bool) -> None:
     with (reading if only_verify else working)(settings_now()) as system:
         for name, application in system.applications.items():
             if service in (None, name):
+                if not only_verify:
+                    with suppress(RebuildNeeded):  # that is what we are here for
+                        application.migrate()
                 equal &= _all_of(system, application, only_verify)
     sys.exit(1 if only_verify and not equal else 0)
 

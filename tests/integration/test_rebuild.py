@@ -58,6 +58,13 @@ class NewerTally(Tally):
     version = 2
 
 
+class OtherTally(Tally):
+    name = "other"
+
+    def define(self, metadata: sa.MetaData, suffix: str) -> None:
+        sa.Table(f"other{suffix}", metadata, sa.Column("note_id", sa.Text, primary_key=True))
+
+
 class Written:
     """A log that grows, and the tally that follows it."""
 
@@ -277,3 +284,13 @@ def wait_for_two_more(read: list[int], reading: Future[None]) -> None:
     while len(read) < wanted and not reading.done():
         assert time.monotonic() < deadline
         time.sleep(0.001)
+
+
+def test_a_new_projection_is_prepared_although_another_needs_a_rebuild(log: Log) -> None:
+    ReadModels(log.engine, [Tally()]).prepare()
+    both = ReadModels(log.engine, [NewerTally(), OtherTally()])
+    with pytest.raises(RebuildNeeded, match=r"^tally: "):
+        both.prepare()
+    for projection in both.projections:
+        rebuild(projection, both, {"notes": log})
+    both.prepare()
