@@ -6,6 +6,7 @@ An optional field that is absent or null loads as None, unless it has a `load_de
 """
 
 import re
+import unicodedata
 from collections.abc import Collection
 from datetime import date
 from typing import Any
@@ -17,8 +18,12 @@ from services.kernel.personal_number import is_personal_number
 MAX_COUNT = 2**53 - 1  # above it JSON readers lose digits
 _IDENTIFIER = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:@/+=-]*")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-# Control characters other than tab and line ends; halves of surrogate pairs cannot be stored.
-_FORBIDDEN_CHARACTERS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+# Control characters other than tab and line ends; those that turn the order of what is read (another text is then
+# approved than was seen); halves of surrogate pairs, which cannot be stored.
+_FORBIDDEN_CHARACTERS = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+_DRAWN_AS_NOTHING = "\u115f\u1160\u3164\uffa0"  # letters, for Unicode
 
 
 class _Strict(fields.Field[Any]):
@@ -60,7 +65,7 @@ class Text(_Plain, fields.String):
     def read(self, value: Any) -> str:
         _demand(isinstance(value, str), "type")
         _demand(not _FORBIDDEN_CHARACTERS.search(value), "character")
-        _demand(value.strip(), "blank")
+        _demand(_shows(value), "blank")
         text = self.stripped(value)
         _demand(self.min <= len(text) <= self.max, "length")
         return text
@@ -182,6 +187,14 @@ class Positions(_Strict, fields.Dict):
         _demand(isinstance(value, dict), "type")
         _demand(len(value) <= 10, "length")
         return super()._deserialize(value, attr, data, **kwargs)
+
+
+def _shows(text: str) -> bool:
+    """Whether a reader sees anything: characters without a width are no words."""
+    return any(
+        not (each.isspace() or each in _DRAWN_AS_NOTHING or unicodedata.category(each) == "Cf")
+        for each in text
+    )
 
 
 def _demand(holds: Any, code: str) -> None:
