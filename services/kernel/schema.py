@@ -18,7 +18,7 @@ from typing import Any
 import marshmallow as ma
 
 from eventlog.errors import Invalid
-from services.kernel.schema_fields import Count, Identifier, Positions
+from services.kernel.schema_fields import Count, Cursor, Identifier, Positions
 
 WHOLE = "request"  # the name under which an error of the request as a whole stands
 MAX_DEPTH = 8
@@ -67,7 +67,7 @@ class QuerySchema(Schema):
 class PageSchema(QuerySchema):
     """A query for a page of a list: `after` is the `next` of the page before."""
 
-    after = Identifier(max=400)
+    after = Cursor(max=400)
     limit = Count(min=1, max=200, load_default=20)
 
 

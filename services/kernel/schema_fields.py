@@ -81,8 +81,8 @@ class Secret(Text):
         return value
 
 
-class Identifier(Text):
-    """An id, number, login or cursor: ASCII letters, digits and `. _ : @ / + = -`, and not what names a person."""
+class Cursor(Text):
+    """A place in a list, as an earlier page gave it: ASCII letters, digits and `. _ : @ / + = -`. Stored nowhere."""
 
     def __init__(self, *, max: int = 100, **kwargs: Any):
         super().__init__(max=max, **kwargs)
@@ -90,6 +90,14 @@ class Identifier(Text):
     def read(self, value: Any) -> str:
         text = super().read(value)
         _demand(_IDENTIFIER.fullmatch(text), "pattern")
+        return text
+
+
+class Identifier(Cursor):
+    """An id, number or login: the same characters, and not what names a person, because it is kept in clear."""
+
+    def read(self, value: Any) -> str:
+        text = super().read(value)
         _demand(not is_personal_number(text), "pattern")
         return text
 

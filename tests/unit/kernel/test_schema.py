@@ -163,6 +163,7 @@ def test_the_number_of_faults_is_bounded():
 def test_a_page_has_a_limit_and_positions_to_wait_for():
     page = PageSchema().check({"at_least": {"issues": 7}, "after": "eyJuIjo1fQ=="})
     assert page == {"at_least": {"issues": 7}, "after": "eyJuIjo1fQ==", "limit": 20}
+    assert PageSchema().check({"after": "202611000000000012"})["after"] == "202611000000000012"
     assert PageSchema().check({"limit": None})["limit"] == 20
     for wrong in ({"limit": 0}, {"limit": 201}, {"at_least": {"issues": "7"}}, {"at_least": []}):
         with pytest.raises(Invalid):
