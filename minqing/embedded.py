@@ -8,7 +8,6 @@ an entrypoint without an embedded form is refused at start.
 import inspect
 import json
 import logging
-import time
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -18,7 +17,7 @@ from eventlog.engine import open_engine
 from eventlog.errors import Failure, Unavailable, from_wire, to_wire
 from eventlog.seal import Keyring
 from minqing.data_folder import DataFolder
-from minqing.loops import Loop
+from minqing.loops import Loop, stop_all
 from minqing.registry import SERVICES
 from minqing.service_token import ServiceToken
 from services.campaign.service_accounts import service_secret
@@ -28,7 +27,7 @@ from services.kernel.here import Here
 from services.kernel.nameko_host import Endpoint, Rpc
 
 log = logging.getLogger("minqing.embedded")
-STOP_SECONDS = 4.0  # for all loops together
+STOP_SECONDS = 4.0
 
 
 class EmbeddedHost:
@@ -89,12 +88,7 @@ class EmbeddedHost:
 
     def stop(self) -> None:
         """End the loops at the next step, and let go of the files."""
-        loops = [loop for of_source in self.loops.values() for loop in of_source]
-        for loop in loops:
-            loop.stop()
-        deadline = time.monotonic() + STOP_SECONDS
-        for loop in loops:
-            loop.join(max(0.0, deadline - time.monotonic()))
+        stop_all([loop for of_source in self.loops.values() for loop in of_source], STOP_SECONDS)
         for application in self.applications.values():
             application.environment.engine.dispose()
 

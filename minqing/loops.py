@@ -2,6 +2,8 @@
 
 import logging
 import threading
+import time
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -65,3 +67,12 @@ class Loop:
 def pause_after(failures: int) -> float:
     """Seconds to wait after so many failures in a row."""
     return min(FIRST_PAUSE * 2 ** min(failures - 1, MOST_DOUBLINGS), LONGEST_PAUSE)
+
+
+def stop_all(loops: Sequence[Loop], seconds: float) -> None:
+    """End the loops at their next step; wait so long for all of them together."""
+    for loop in loops:
+        loop.stop()
+    deadline = time.monotonic() + seconds
+    for loop in loops:
+        loop.join(max(0.0, deadline - time.monotonic()))

@@ -10,7 +10,7 @@ from eventlog.broker.relay import Relay
 from eventlog.clock import system_clock
 from eventlog.follower import Fetch
 from minqing.logging_setup import log_to_stderr
-from minqing.loops import Loop
+from minqing.loops import Loop, stop_all
 from minqing.registry import SERVICES
 from minqing.settings import Settings
 from minqing.system import application, settings_now
@@ -40,10 +40,7 @@ def pump(service: str) -> None:
         loop.start()
     while not ended.wait(1.0):
         pass
-    for loop in loops:
-        loop.stop()
-    for loop in loops:
-        loop.join(STOP_SECONDS)
+    stop_all(loops, STOP_SECONDS)
     peer.close()
 
 

@@ -1,12 +1,13 @@
 """What happens by itself goes on happening, whatever fails."""
 
 import threading
+import time
 from datetime import datetime
 
 import pytest
 
 from eventlog.clock import system_clock
-from minqing.loops import LONGEST_PAUSE, Loop, pause_after
+from minqing.loops import LONGEST_PAUSE, Loop, pause_after, stop_all
 
 
 class FailsTwice:
@@ -35,3 +36,24 @@ def test_a_step_that_failed_is_tried_again(caplog: pytest.LogCaptureFixture) -> 
 @pytest.mark.parametrize("failures", [8, 100, 5_000])
 def test_after_days_of_failures_a_loop_still_tries_every_half_minute(failures: int) -> None:
     assert pause_after(failures) == LONGEST_PAUSE
+
+
+class Hangs:
+    def __init__(self) -> None:
+        self.let_go = threading.Event()
+
+    def step(self, now: datetime) -> bool:
+        return self.let_go.wait(20)
+
+
+def test_loops_that_hang_are_waited_for_together_not_one_after_the_other() -> None:
+    steps = [Hangs() for _ in range(4)]
+    loops = [Loop(f"hangs {n}", step, system_clock) for n, step in enumerate(steps)]
+    for loop in loops:
+        loop.start()
+    started = time.monotonic()
+    stop_all(loops, 0.5)
+    assert time.monotonic() - started < 1.5
+    for step in steps:
+        step.let_go.set()
+    assert all(loop.join(10) for loop in loops)
