@@ -12,6 +12,5 @@ def log_to_stderr(level: int = logging.INFO) -> None:
     form = "%(asctime)s %(levelname)s %(name)s %(message)s"
     logging.basicConfig(level=level, format=form, handlers=[handler], force=True)
     logging.getLogger("alembic").setLevel(logging.WARNING)
-    logging.getLogger("pika").setLevel(
-        logging.CRITICAL
-    )  # our own code says that the broker is away
+    # that the broker is away is said by our own code
+    logging.getLogger("pika").setLevel(logging.CRITICAL)

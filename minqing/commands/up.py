@@ -26,6 +26,8 @@ def up() -> None:
     Later starts keep all data.
     """
     log_to_stderr()
+    # a process started in the background by a shell inherits SIGINT as ignored
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     settings = settings_now()
     folder = DataFolder(settings.data)
     check_port(settings)
@@ -72,7 +74,6 @@ def _say(folder: DataFolder, settings: Settings, link: str | None) -> None:
 
 
 def _stop_on_signals(site: Site) -> None:
-    # set explicitly: a process started in the background by a shell inherits SIGINT as ignored
     def stop(_number: int, _frame: FrameType | None) -> None:
         site.stop()
 
