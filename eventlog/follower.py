@@ -5,13 +5,12 @@ one means that something is missing: it is fetched from the owner. Effect and ch
 so a crash between them cannot happen. What this does not protect: an effect outside this database.
 
 Three kinds of work follow a log: a projection (rows, rebuildable), an effect (rows, never replayed) and a
-reaction (appends to the follower's own log, one source fact in one transaction).
+reaction (`reaction.py`: appends to the follower's own log, one source fact in one transaction).
 """
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any
 
 import sqlalchemy as sa
 
@@ -19,7 +18,6 @@ from eventlog import checkpoint
 from eventlog.checkpoint import Checkpoint
 from eventlog.engine import writing
 from eventlog.errors import LogDiverged
-from eventlog.log import Command, Log, Transaction
 from eventlog.projection import Projection, ReadModels
 from eventlog.record import Record
 
@@ -127,70 +125,6 @@ class EffectFollower(BatchFollower):
 
     def effect(self, conn: sa.Connection, records: list[Record]) -> None:
         self._effect.apply(conn, records)
-
-
-class Reaction(ABC):
-    """Answers a fact of another service with facts of its own log, or by destroying keys."""
-
-    name: str
-    source: str
-
-    @abstractmethod
-    def wants(self, record: Record) -> bool:
-        """Whether this fact is answered at all; the others are passed over."""
-
-    @abstractmethod
-    def prepare(self, record: Record) -> Any:
-        """What must be asked of other services, before the transaction. Raise to be called again later."""
-
-    @abstractmethod
-    def react(
-        self, transaction: Transaction, record: Record, prepared: Any, command: Command
-    ) -> None:
-        """Do it; an append comes last and carries `command`, which makes it happen once."""
-
-
-class ReactionFollower(Follower):
-    """One source fact, one transaction: the answer is appended together with the checkpoint."""
-
-    def __init__(self, reaction: Reaction, log: Log, fetch: Fetch):
-        super().__init__(reaction.name, reaction.source, log.engine, fetch)
-        self.reaction = reaction
-        self.log = log
-
-    def apply(self, records: list[Record]) -> None:
-        passed_over: list[Record] = []
-        for record in records:
-            if self.reaction.wants(record):
-                self._move(passed_over)
-                passed_over = []
-                self._react(record)
-            else:
-                passed_over.append(record)
-        self._move(passed_over)
-
-    def _react(self, record: Record) -> None:
-        prepared = self.reaction.prepare(record)
-        command = Command(f"reaction:{self.name}", record.fact_id, record.fact_id)
-        with self.log.transaction() as transaction:
-            seen = checkpoint.lock(transaction.conn, f"{self.name}@{self.source}")
-            if record.position != seen.position + 1:
-                return
-            to = seen.after(record.position, record.digest)
-            checkpoint.move(transaction.conn, f"{self.name}@{self.source}", to)
-            if self.log.answer_to(command, transaction.conn) is None:
-                self.reaction.react(transaction, record, prepared, command)
-
-    def _move(self, records: list[Record]) -> None:
-        if not records:
-            return
-        name = f"{self.name}@{self.source}"
-        with writing(self.engine) as conn:
-            seen = checkpoint.lock(conn, name)
-            for record in records:
-                if record.position == seen.position + 1:
-                    seen = seen.after(record.position, record.digest)
-            checkpoint.move(conn, name, seen)
 
 
 def _check_known(records: list[Record], seen: Checkpoint) -> None:

@@ -12,8 +12,8 @@ from typing import Any
 import sqlalchemy as sa
 
 from eventlog.clock import to_microseconds
-from eventlog.follower import Reaction
 from eventlog.log import Command, Transaction
+from eventlog.reaction import Reaction
 from eventlog.record import Record
 from services.issues import register
 from services.issues.act import Act

@@ -14,12 +14,11 @@ from eventlog.follower import (
     Fetch,
     Follower,
     ProjectionFollower,
-    Reaction,
-    ReactionFollower,
 )
 from eventlog.log import Log
 from eventlog.migrate import upgrade
 from eventlog.projection import Projection, ReadModels
+from eventlog.reaction import Reaction, ReactionFollower
 from eventlog.seal import Keyring
 
 

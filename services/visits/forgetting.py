@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from eventlog.clock import to_microseconds
-from eventlog.follower import Reaction
 from eventlog.log import Answer, Command, Log, Transaction, Write
+from eventlog.reaction import Reaction
 from eventlog.record import Record
 from services.kernel.here import Here
 from services.visits.party import forget_party, party_stream

@@ -14,11 +14,10 @@ from eventlog.follower import (
     EffectFollower,
     Fetch,
     ProjectionFollower,
-    Reaction,
-    ReactionFollower,
 )
 from eventlog.log import Command, Log, Transaction, Write
 from eventlog.projection import Projection, ReadModels, Tables
+from eventlog.reaction import Reaction, ReactionFollower
 from eventlog.record import Record
 from services.kernel.facts_after import fetch_from_log
 from tests.facts import NoteTaken
