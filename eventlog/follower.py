@@ -63,7 +63,7 @@ class Follower(ABC):
         with self.engine.connect() as conn:
             return checkpoint.read(conn, self.checkpoint_name(conn))
 
-    def checkpoint_name(self, conn: sa.Connection) -> str:  # noqa: ARG002
+    def checkpoint_name(self, conn: sa.Connection) -> str:  # noqa: ARG002 (a projection asks which generation is live)
         return f"{self.name}@{self.source}"
 
     @abstractmethod

@@ -71,7 +71,7 @@ class Forgetting(Reaction):
         self,
         transaction: Transaction,
         record: Record,
-        prepared: Any,  # noqa: ARG002
+        prepared: Any,  # noqa: ARG002 (nothing was asked)
         command: Command,  # noqa: ARG002 (destroying twice is destroying once)
     ) -> None:
         if record.type == "VisitRecorded":
