@@ -31,10 +31,17 @@ class Loop:
         self._idle = idle
         self._awake = threading.Event()
         self._stopping = threading.Event()
+        self._stepped = time.monotonic()  # when a step last ended well
         self._thread = threading.Thread(target=self._run, name=name, daemon=True)
 
     def start(self) -> None:
+        self._stepped = time.monotonic()
         self._thread.start()
+
+    @property
+    def seconds_since_a_step(self) -> float:
+        """How long ago a step ended well. It grows while steps fail or hang, and once the thread has died."""
+        return time.monotonic() - self._stepped
 
     def wake(self) -> None:
         self._awake.set()
@@ -55,6 +62,7 @@ class Loop:
             try:
                 busy = self._step.step(self._clock())
                 failures = 0
+                self._stepped = time.monotonic()
             except Exception:
                 failures += 1
                 log.exception("%s: failed %d times in a row", self.name, failures)

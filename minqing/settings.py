@@ -59,6 +59,12 @@ class Settings:
         return self.values.get("MINQING_HTTPS", "1" if default else "0") not in ("0", "no", "false")
 
     @property
+    def health_file(self) -> Path | None:
+        """The file that `serve` and `pump` touch while they live and work (MINQING_HEALTH_FILE)."""
+        path = self.values.get("MINQING_HEALTH_FILE")
+        return Path(path) if path else None
+
+    @property
     def timezone(self) -> str:
         name = self.values.get("MINQING_TIMEZONE") or "Asia/Shanghai"
         try:

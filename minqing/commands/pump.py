@@ -9,6 +9,7 @@ from eventlog.broker.queue_feed import QueueFeed
 from eventlog.broker.relay import Relay
 from eventlog.clock import system_clock
 from eventlog.follower import Fetch
+from minqing.health import SIGN_SECONDS, give_a_sign_of_life
 from minqing.logging_setup import log_to_stderr
 from minqing.loops import Loop, stop_all
 from minqing.registry import SERVICES
@@ -38,8 +39,8 @@ def pump(service: str) -> None:
         signal.signal(number, lambda *_: ended.set())
     for loop in loops:
         loop.start()
-    while not ended.wait(1.0):
-        pass
+    while not ended.wait(SIGN_SECONDS):
+        give_a_sign_of_life(settings.health_file, loops)
     stop_all(loops, STOP_SECONDS)
     peer.close()
 
