@@ -81,6 +81,7 @@ INTAKE = {
     "problem_without_meeting": _no("写了问题，就选“见到了”。没见到人的，去掉问题再交"),
     "party_forgotten": _no("这一户要求删掉个人信息，不再记他的走访"),
     "phone_shape": _no("电话要 11 位，现在 {length} 位", "电话要 11 位"),
+    "email_shape": _no("邮箱写一个地址，像 wang@example.com"),
     "external_ref_used": _clash(
         "这条收到过了（{number}），没有重复登记", "这条收到过了，没有重复登记"
     ),

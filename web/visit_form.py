@@ -15,7 +15,7 @@ from web.errors import say
 
 PLAIN = ("party_id", "q", "outcome", "note", "date", "visit_type", "next_contact", "purpose")
 NEW_PARTY = ("kind", "name", "unit", "phone")
-PROBLEM = ("verbatim", "category", "kind", "contact_name", "contact_phone")
+PROBLEM = ("verbatim", "category", "kind", "contact_name", "contact_phone", "contact_email")
 ON_SPOT = ("result", "quantity", "quantity_unit")
 OFFICE, SPOT = "office", "spot"
 MOST_PROBLEMS = 20

@@ -21,6 +21,7 @@ from services.issues.limits import current_limit
 from services.issues.masking import mask_name, mask_phone
 from services.issues.saying import limit_of, marks_of, title_of, turn_of
 from services.issues.vocabulary import PUBLIC_PARTS, TASK_PARTS
+from services.kernel.mail_address import mask_address
 
 NO_TEXT = {"proposed": None, "approved": None, "proposed_by": None}
 Texts = dict[tuple[str, str | None], dict[str, Any]]
@@ -65,6 +66,7 @@ def _reported(issue: Issue, reported: IssueReported) -> dict[str, Any]:
         "contact": {
             "name": mask_name(reported.contact_name),
             "phone": mask_phone(reported.contact_phone),
+            "email": mask_address(reported.contact_email),
         },
     }
 

@@ -33,6 +33,7 @@ class IssueReported(IssueFact):
     verbatim: str | None = sealed("issue_id")
     contact_name: str | None = sealed("reporter_id")
     contact_phone: str | None = sealed("reporter_id")
+    contact_email: str | None = sealed("reporter_id")
 
 
 @dataclass(frozen=True, kw_only=True)

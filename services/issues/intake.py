@@ -36,6 +36,7 @@ class ReportIssue:
     accused_units: tuple[str, ...] = ()
     contact_name: str | None = None
     contact_phone: str | None = None
+    contact_email: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,6 +98,7 @@ def reported(command: ReportIssue, act: Act, *, on_spot: bool = False) -> IssueR
         verbatim=command.verbatim,
         contact_name=command.contact_name,
         contact_phone=command.contact_phone,
+        contact_email=command.contact_email,
     )
 
 

@@ -24,7 +24,7 @@ from services.kernel.application import Environment
 from services.kernel.caller import Caller
 
 ActOf = Callable[[sa.Connection, Caller, datetime], Act]
-WORDS = ("verbatim", "contact_name", "contact_phone", "result")
+WORDS = ("verbatim", "contact_name", "contact_phone", "contact_email", "result")
 
 
 class FromVisits(Reaction):

@@ -6,6 +6,7 @@ from typing import Any
 
 from marshmallow import ValidationError
 
+from services.kernel.mail_address import tidy_address
 from services.kernel.schema_fields import Identifier, Text
 
 _PHONE = re.compile(r"\+?[0-9](?:[ -]?[0-9]){6,14}")
@@ -20,6 +21,16 @@ class Phone(Text):
         if not _PHONE.fullmatch(text):
             raise ValidationError("phone_shape")
         return text
+
+
+class Email(Text):
+    """One plain address."""
+
+    def _deserialize(self, value: Any, attr: Any, data: Any, **kwargs: Any) -> str:
+        address = tidy_address(super()._deserialize(value, attr, data, **kwargs))
+        if address is None:
+            raise ValidationError("email_shape")
+        return address
 
 
 class Month(Identifier):

@@ -4,7 +4,7 @@ from typing import Any
 
 from marshmallow import ValidationError, validates_schema
 
-from services.issues.request_fields import Phone
+from services.issues.request_fields import Email, Phone
 from services.issues.vocabulary import (
     BASES,
     FIELDS,
@@ -59,6 +59,7 @@ class _Reporting(CommandSchema):
     accused_units = Items(Identifier(), max=20)
     contact_name = Text(max=100)
     contact_phone = Phone(max=20)
+    contact_email = Email(max=300)
 
     @validates_schema
     def check_external_reference(self, data: dict[str, Any], **_kwargs: Any) -> None:

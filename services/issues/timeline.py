@@ -7,7 +7,7 @@ from eventlog.record import Record
 from services.issues.stored import FACTS
 
 # Shown masked and elsewhere, or said by the entry itself.
-HIDDEN = frozenset({"contact_name", "contact_phone"})
+HIDDEN = frozenset({"contact_name", "contact_phone", "contact_email"})
 SAID = frozenset({"issue_id", "by", "by_unit", "implied"})
 HAPPENED = ("occurred_on", "completed_on", "called_on", "contacted_on")
 

@@ -60,6 +60,7 @@ class ProblemRaised(Fact):
     verbatim: str | None = sealed("visit_id")
     contact_name: str | None = sealed("party_id")
     contact_phone: str | None = sealed("party_id")
+    contact_email: str | None = sealed("party_id")
     result: str | None = sealed("visit_id")
 
 

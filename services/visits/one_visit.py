@@ -59,6 +59,7 @@ def problem_words(
                 "verbatim": fact.verbatim,
                 "contact_name": contact[0],
                 "contact_phone": contact[1],
+                "contact_email": fact.contact_email,
                 "result": fact.result,
             }
     raise NotFound()

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from eventlog.errors import Refused
+from services.kernel.mail_address import tidy_address
 from services.visits.phone import tidy_phone
 
 MAX_PROBLEMS = 20
@@ -32,6 +33,7 @@ class Problem:
     danger: bool = False
     contact_name: str | None = None
     contact_phone: str | None = None
+    contact_email: str | None = None
     needs_conditions: bool | None = None
     accused_party: str | None = None
     solved_on_spot: SolvedOnSpot | None = None
@@ -45,6 +47,8 @@ def faults_of(problem: Problem) -> Iterator[tuple[str, str]]:
         yield "verbatim", "verbatim_too_long"
     if problem.contact_phone and tidy_phone(problem.contact_phone) is None:
         yield "contact_phone", "phone_shape"
+    if problem.contact_email and tidy_address(problem.contact_email) is None:
+        yield "contact_email", "email_shape"
     if solved := problem.solved_on_spot:
         if not solved.result:
             yield "solved_on_spot.result", "result_missing"

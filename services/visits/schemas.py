@@ -78,6 +78,7 @@ class ProblemSchema(Schema):
     danger = Flag(load_default=False, allow_none=False)
     contact_name = Typed(max=60)
     contact_phone = Typed(max=40)
+    contact_email = Typed(max=300)
     needs_conditions = Flag()
     accused_party = Typed(max=200)
     solved_on_spot = Nested(SolvedOnSpotSchema)

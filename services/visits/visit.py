@@ -5,6 +5,7 @@ from datetime import date
 
 from eventlog.errors import Invalid, Refused
 from eventlog.fact import Fact
+from services.kernel.mail_address import tidy_address
 from services.visits.facts import ProblemRaised, VisitRecorded
 from services.visits.party import NewParty, Party
 from services.visits.phone import tidy_phone
@@ -125,5 +126,6 @@ def _raised(visit: VisitRecorded, n: int, problem: Problem) -> ProblemRaised:
         verbatim=problem.verbatim,
         contact_name=problem.contact_name,
         contact_phone=tidy_phone(problem.contact_phone or ""),
+        contact_email=tidy_address(problem.contact_email or ""),
         result=solved.result,
     )

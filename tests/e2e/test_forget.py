@@ -14,11 +14,11 @@ from tests.e2e.district import POWER, District
 from tests.e2e.systems import System
 from tests.servers.machine import find_program, wait_until
 
-NAME, PHONE = "马克名字", "13977770001"
+NAME, PHONE, EMAIL = "马克名字", "13977770001", "marker-mail@example.org"
 VERBATIM, NOTE = "马克原话：门口的沟堵了", "马克日记：他身体不好"
 MEASURE, RESULT, CALLBACK = "马克措施：清沟", "马克结果：沟通了", "马克回访：满意"
 CONTACT = "马克联系人"
-MARKERS = [NAME, PHONE, "马克"]
+MARKERS = [NAME, PHONE, EMAIL, "马克"]
 
 
 @pytest.fixture
@@ -78,6 +78,7 @@ def live_through_everything(district: District) -> str:
                 "category": "ditches_and_pumps",
                 "contact_name": CONTACT,
                 "contact_phone": PHONE,
+                "contact_email": EMAIL,
             }
         ],
     )

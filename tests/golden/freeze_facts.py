@@ -2,8 +2,9 @@
 
     python -m tests.golden.freeze_facts
 
-A released shape is never edited: logs hold it for ever. A changed fact gets `schema = 2`, a second file, and an
-upcaster at read.
+A released shape is never edited: logs hold it for ever. A field that is added, with a default, gets a file of its
+own: `issues.IssueReported.1.contact_email.json`. A changed fact gets `schema = 2`, a second file, and an upcaster
+at read.
 """
 
 import dataclasses
@@ -44,13 +45,33 @@ def shape(kind: type[Fact]) -> dict[str, Any]:
     }
 
 
+def frozen(name: str) -> dict[str, Any]:
+    """The first shape of a fact with the fields that were added since; empty when it has none."""
+    found: dict[str, Any] = {}
+    for path in files_of(name):
+        found |= json.loads(path.read_text())
+    return found
+
+
+def files_of(name: str) -> list[Path]:
+    """`issues.IssueReported.1.json` and one file a field that was added later."""
+    first = FOLDER / name
+    return ([first] if first.exists() else []) + sorted(FOLDER.glob(f"{first.stem}.*.json"))
+
+
 def _name(hint: Any) -> str:
     return hint.__name__ if isinstance(hint, type) and not typing.get_args(hint) else str(hint)
 
 
+def _write(name: str, content: dict[str, Any]) -> None:
+    (FOLDER / name).write_text(json.dumps(content, indent=1, sort_keys=True) + "\n")
+    print("froze", name)
+
+
 if __name__ == "__main__":
     for name, kind in all_facts().items():
-        path = FOLDER / name
-        if not path.exists():
-            path.write_text(json.dumps(shape(kind), indent=1, sort_keys=True) + "\n")
-            print("froze", name)
+        known, now = frozen(name), shape(kind)
+        if not known:
+            _write(name, now)
+        for field in now.keys() - known.keys() if known else ():
+            _write(f"{Path(name).stem}.{field}.json", {field: now[field]})

@@ -57,7 +57,7 @@ def test_each_problem_of_a_visit_becomes_one_issue(world: IssuesWorld):
         ["urgent"],
         "2026-11-24",
     )
-    assert issue["contact"] == {"name": "余**", "phone": "138****5678"}
+    assert issue["contact"] == {"name": "余**", "phone": "138****5678", "email": None}
 
 
 def test_the_issue_is_the_visitors_and_names_its_cause(world: IssuesWorld):
@@ -131,7 +131,7 @@ def test_forgetting_blanks_the_words_ends_the_code_and_keeps_the_counts(world: I
 
     found = world.get(issue)
     assert (found["title"], found["verbatim"], found["tracking_code"]) == (None, None, None)
-    assert (found["contact"], found["tasks"][0]["measure"]) == ({"name": None, "phone": None}, None)
+    assert (found["contact"], found["tasks"][0]["measure"]) == ({"name": None, "phone": None, "email": None}, None)
     words = [entry["words"] for entry in world.call(OFFICE, "timeline", id=issue)["items"]]
     assert {text for said in words for text in said.values()} == {None}
     assert (world.call(OFFICE, "counts"), world.call(OFFICE, "list")["total"]) == before

@@ -254,9 +254,16 @@ def test_the_timeline_is_newest_first_with_words_and_both_times(world: IssuesWor
 
 
 def test_contact_details_are_masked_and_in_no_timeline(world: IssuesWorld):
-    issue = world.reported(contact_name="张三丰", contact_phone="138 1234 5678")
-    assert world.get(issue)["contact"] == {"name": "张**", "phone": "138****5678"}
-    assert "张三丰" not in str(world.call(OFFICE, "timeline", id=issue))
+    contact = {"contact_phone": "138 1234 5678", "contact_email": "zhang@example.org"}
+    issue = world.reported(contact_name="张三丰", **contact)
+    assert world.get(issue)["contact"] == {
+        "name": "张**",
+        "phone": "138****5678",
+        "email": "z***@example.org",
+    }
+    told = str(world.call(OFFICE, "timeline", id=issue))
+    assert "张三丰" not in told
+    assert "zhang" not in told
 
 
 def test_offers_carry_what_their_forms_start_with(world: IssuesWorld, three: Any):

@@ -112,11 +112,13 @@ def test_a_service_account_says_where_the_words_come_from(world: IssuesWorld):
 
 def test_what_has_no_shape_is_named_by_field(world: IssuesWorld):
     wrong = {"unit": "reed", "verbatim": " ", "contact_phone": "call me", "external_id": "7"}
+    wrong["contact_email"] = "a@example.org, b@example.org"
     with pytest.raises(Invalid) as invalid:
         world.reported(**wrong, kind="gossip", colour="red")
     assert invalid.value.params == {
         "verbatim": ["blank"],
         "contact_phone": ["phone_shape"],
+        "contact_email": ["email_shape"],
         "kind": ["choice"],
         "colour": ["unknown"],
     }

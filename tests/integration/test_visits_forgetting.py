@@ -20,6 +20,7 @@ PROBLEM = {
     "verbatim": "路灯坏了",
     "contact_name": "小余",
     "contact_phone": "13900001111",
+    "contact_email": "yu@example.org",
     "solved_on_spot": {"result": "换了灯泡"},
 }
 
@@ -55,6 +56,7 @@ def test_what_was_said_is_gone_and_what_happened_stays(world):
         "verbatim": None,
         "contact_name": None,
         "contact_phone": None,
+        "contact_email": None,
         "result": None,
     }
     told = world.call(REVIEWER, "get", id=visit)

@@ -178,6 +178,7 @@ def test_a_list_out_of_sight_is_refused(world):
 def test_the_reaction_of_issues_gets_a_problems_words_and_nobody_else(world):
     party = world.party(phone="13812345678")
     own = {**WORDS, "contact_name": "小余", "contact_phone": "139 0000 1111"}
+    own["contact_email"] = "yu@Example.org"
     visit = world.command(VISITOR, "record", party_id=party, outcome="met", problems=[WORDS, own])[
         "id"
     ]
@@ -185,10 +186,12 @@ def test_the_reaction_of_issues_gets_a_problems_words_and_nobody_else(world):
         "verbatim": WORDS["verbatim"],
         "contact_name": "余大明",
         "contact_phone": "13812345678",
+        "contact_email": None,
         "result": None,
     }
     second = world.call(ISSUES, "problem_words", visit_id=visit, n=2)
     assert (second["contact_name"], second["contact_phone"]) == ("小余", "13900001111")
+    assert second["contact_email"] == "yu@example.org"
     with pytest.raises(NotFound):
         world.call(ISSUES, "problem_words", visit_id=visit, n=3)
     with pytest.raises(Forbidden):

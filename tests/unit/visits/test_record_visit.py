@@ -155,8 +155,11 @@ def test_a_quantity_has_a_unit_and_a_unit_a_quantity():
 
 
 def test_the_phone_of_a_contact_has_a_shape_and_is_kept_as_digits():
-    wrong = replace(MET, problems=[replace(WORDS, contact_phone="8234")])
-    assert faults(wrong) == {"problems.0.contact_phone": ["phone_shape"]}
+    wrong = replace(MET, problems=[replace(WORDS, contact_phone="8234", contact_email="li@home")])
+    assert faults(wrong) == {
+        "problems.0.contact_phone": ["phone_shape"],
+        "problems.0.contact_email": ["email_shape"],
+    }
     right = replace(MET, problems=[replace(WORDS, contact_phone="138 1234-5678")])
     check(right, TODAY)
     assert record_visit("v", right, party_of([REGISTERED]), ME, TODAY)[1].contact_phone == (
