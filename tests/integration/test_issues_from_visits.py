@@ -131,7 +131,10 @@ def test_forgetting_blanks_the_words_ends_the_code_and_keeps_the_counts(world: I
 
     found = world.get(issue)
     assert (found["title"], found["verbatim"], found["tracking_code"]) == (None, None, None)
-    assert (found["contact"], found["tasks"][0]["measure"]) == ({"name": None, "phone": None, "email": None}, None)
+    assert (found["contact"], found["tasks"][0]["measure"]) == (
+        {"name": None, "phone": None, "email": None},
+        None,
+    )
     words = [entry["words"] for entry in world.call(OFFICE, "timeline", id=issue)["items"]]
     assert {text for said in words for text in said.values()} == {None}
     assert (world.call(OFFICE, "counts"), world.call(OFFICE, "list")["total"]) == before
