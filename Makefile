@@ -8,6 +8,8 @@ RUNTIME := $(VENV)/.runtime
 DEVELOPMENT := $(VENV)/.development
 # pytest takes more: make test ARGS="tests/unit -k cannot_close"
 ARGS ?=
+# how many tests run at a time; each worker starts the servers that its tests ask for
+WORKERS ?= 2
 
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 PIP_COMPILE := CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe \
@@ -37,7 +39,7 @@ format: $(DEVELOPMENT) ## let ruff put the style right
 
 test: $(DEVELOPMENT) ## every test; installs missing servers first where it may
 	deploy/install-test-servers
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup $(ARGS)
 
 lock: $(DEVELOPMENT) ## write the lock files from pyproject.toml; newer versions: ARGS=--upgrade
 	$(PIP_COMPILE) $(ARGS) --output-file requirements.lock pyproject.toml

@@ -43,3 +43,12 @@ def storage_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     if request.param == "sqlite":
         return f"sqlite:///{tmp_path / 'storage.db'}"
     return request.getfixturevalue("postgres_url")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What shares a costly system stays in one worker: the folders that start one, elsewhere a file."""
+    root = Path(__file__).parent
+    for item in items:
+        place = item.path.relative_to(root)
+        whole = place.parts[0] in ("browser", "e2e")
+        item.add_marker(pytest.mark.xdist_group(place.parts[0] if whole else str(place)))
