@@ -57,6 +57,17 @@ class ImportPeople(CommandSchema):
     dry_run = Flag(load_default=False)
 
 
+class MailboxRow(Schema):
+    row = Count(max=1_000_000)
+    unit_code = Cell()
+    email = Cell()
+
+
+class ImportMailboxes(CommandSchema):
+    rows = Items(Nested(MailboxRow), max=MAX_ROWS, required=True)
+    dry_run = Flag(load_default=False)
+
+
 class CloseUnit(CommandSchema):
     unit = Identifier(required=True)
 
@@ -86,6 +97,10 @@ class ServiceToken(Schema):
 
 class PeopleOf(QuerySchema):
     ids = Items(Identifier(), max=500, required=True)
+
+
+class MailboxOf(QuerySchema):
+    unit = Identifier(required=True)
 
 
 class Nothing(QuerySchema):

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from services.campaign import registration, schemas, sign_in, views
+from services.campaign import mailboxes, registration, schemas, sign_in, views
 from services.kernel.nameko_host import Endpoint, rpc
 
 Request = dict[str, Any]
@@ -54,6 +54,12 @@ class Campaign:
         )
 
     @rpc
+    def import_mailboxes(self, request: Request) -> Request:
+        """Where e-mail to a unit goes. The state is what the rows say: repeating it changes nothing."""
+        _, fields = self.here.accept(request, schemas.ImportMailboxes())
+        return mailboxes.import_mailboxes(self.here.app, self.here.caller, fields)
+
+    @rpc
     def close_unit(self, request: Request) -> Request:
         command, fields = self.here.accept(request, schemas.CloseUnit())
         answer = registration.close_unit(self.here.app, self.here.caller, command, fields)
@@ -74,6 +80,18 @@ class Campaign:
     def people(self, request: Request) -> Request:
         fields = self.here.query(request, schemas.PeopleOf())
         return views.people(self.here.app, self.here.caller, fields["ids"])
+
+    @rpc
+    def mailbox_of_unit(self, request: Request) -> Request:
+        """For `notify`, at the moment of sending (scope `mail`)."""
+        fields = self.here.query(request, schemas.MailboxOf())
+        return mailboxes.mailbox_of_unit(self.here.app, self.here.caller, fields["unit"])
+
+    @rpc
+    def mailbox_of_office(self, request: Request) -> Request:
+        """The mailbox of the office that answers for a place (scope `mail`)."""
+        fields = self.here.query(request, schemas.MailboxOf())
+        return mailboxes.mailbox_of_office(self.here.app, self.here.caller, fields["unit"])
 
     @rpc
     def about(self, request: Request) -> Request:

@@ -1,4 +1,4 @@
-"""Tables of `campaign` beside its log: accounts, sessions and links are never facts.
+"""Tables of `campaign` beside its log: accounts, sessions, links and mailboxes are never facts.
 
 Secrets stand here only as hashes. Times are microseconds UTC. Alembic creates the tables (`migrations`).
 """
@@ -34,6 +34,13 @@ sign_in_failure = sa.Table(
     sa.Column("login_key", sa.Text, primary_key=True),  # keyed: people type passwords there too
     sa.Column("failures", sa.Integer, nullable=False),
     sa.Column("last_us", sa.BigInteger, nullable=False),
+)
+
+unit_mailbox = sa.Table(
+    "unit_mailbox",
+    metadata,
+    sa.Column("unit_id", sa.Text, primary_key=True),
+    sa.Column("address", sa.Text, nullable=False),
 )
 
 one_time_link = sa.Table(

@@ -45,7 +45,7 @@ SERVICE_SCOPES = {
     "issues": ("follow", "reaction"),
     "reports": ("follow",),
     "visits": ("follow",),
-    "notify": ("follow",),
+    "notify": ("follow", "mail"),
     "campaign": ("follow",),
     "web": ("public",),
     "cli": ("operator",),

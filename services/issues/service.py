@@ -5,6 +5,7 @@ from typing import Any
 from services.issues import queries, schemas, views
 from services.issues.board_list import issue_counts, issue_list
 from services.issues.commanding import carry_out
+from services.issues.contact import contact_address
 from services.issues.reporting import report
 from services.kernel.nameko_host import Endpoint, rpc
 
@@ -116,6 +117,11 @@ class Issues:
     def by_visit(self, request: Request) -> Request:
         fields = self.here.query(request, queries.ByVisit())
         return views.by_visit(self.here, fields)
+
+    @rpc
+    def contact_address(self, request: Request) -> Request:
+        """For `notify`, at the moment of sending (scope `mail`)."""
+        return contact_address(self.here, self.here.query(request, queries.OfIssue()))
 
     @rpc
     def categories(self, request: Request) -> Request:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from eventlog.errors import Conflict, Forbidden, Invalid, Refused
+from eventlog.errors import Conflict, Forbidden, Invalid, NotFound, Refused
 from services.kernel.caller import service_caller
 from tests.integration.issues_fixtures import world as world
 from tests.integration.issues_world import (
@@ -158,3 +158,18 @@ def test_solved_on_the_spot_stands_in_one_append(world: IssuesWorld):
     )
     (task,) = issue["tasks"]
     assert (task["measure"], task["result"], task["quantity"]) == ("当场解决", "换了灯泡", 2)
+
+
+def test_only_who_sends_mail_learns_the_address_that_a_reporter_left(world: IssuesWorld):
+    mailer = service_caller("notify", "follow", "mail")
+    issue = world.reported(contact_email=" Zhang@Example.org ")
+    told = {"address": "Zhang@example.org", "forgotten": False}
+    assert world.call(mailer, "contact_address", id=issue) == told
+    silent = world.reported()
+    told = {"address": None, "forgotten": False}
+    assert world.call(mailer, "contact_address", id=silent) == told
+    for caller in (OFFICE, VISITOR, IMPORT):
+        with pytest.raises(Forbidden):
+            world.call(caller, "contact_address", id=issue)
+    with pytest.raises(NotFound):
+        world.call(mailer, "contact_address", id="nothing")
