@@ -19,6 +19,7 @@ COMMANDS = {
     "forget": ("minqing.commands.forget", "forget"),
     "import": ("minqing.commands.import_csv", "import_csv"),
     "keys": ("minqing.commands.keys", "keys"),
+    "migrate": ("minqing.commands.migrate", "migrate"),
 }
 
 

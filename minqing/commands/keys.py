@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from minqing.compose_secrets import compose_secrets
 from minqing.registry import SERVICES
 from minqing.system import OPERATOR
 from services.campaign.service_accounts import service_secret
@@ -15,25 +16,40 @@ from services.kernel.token_key import new_private_key, private_pem, public_pem
 
 @click.command()
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
-def keys(folder: Path) -> None:
+@click.option("--compose", is_flag=True, help="Also what docker-compose.yml needs.")
+def keys(folder: Path, compose: bool) -> None:
     """Write new secrets into FOLDER, one file each (0600): the master key, the token keys, the web secret and
-    one service secret per process. Refuses to overwrite."""
+    one service secret per process. Refuses to overwrite.
+
+    With --compose also the database URLs and the broker's users. A container gets each file as it is, and runs as a
+    user of its own: so the files are 0444, and the folder alone (0700) keeps the machine's other users out.
+    """
+    texts = _keys() | (compose_secrets(list(SERVICES)) if compose else {})
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    folder.chmod(0o700)
+    if present := sorted(name for name in texts if (folder / name).exists()):
+        raise click.ClickException(f"{folder} already has {', '.join(present)}")
+    for name, text in texts.items():
+        _write(folder / name, text, 0o444 if compose else 0o600)
+    click.echo(f"wrote {len(texts)} secrets to {folder}")
+
+
+def _keys() -> dict[str, str]:
     private = new_private_key()
     secret_of = {
         f"service_secret_{n}": service_secret(private, n) for n in (*SERVICES, "web", OPERATOR)
     }
-    texts = {
+    return {
         "master_key": base64.b64encode(secrets.token_bytes(32)).decode(),
         "token_key": private_pem(private),
         "token_public_key": public_pem(private.public_key()),
         "web_secret": secrets.token_urlsafe(32),
         **secret_of,
     }
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    if present := sorted(name for name in texts if (folder / name).exists()):
-        raise click.ClickException(f"{folder} already has {', '.join(present)}")
-    for name, text in texts.items():
-        handle = os.open(folder / name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
-    click.echo(f"wrote {len(texts)} secrets to {folder}")
+
+
+def _write(path: Path, text: str, mode: int) -> None:
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        file.write(text)
+        os.fchmod(file.fileno(), mode)
