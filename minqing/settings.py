@@ -14,6 +14,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
+from minqing.mail_url import read_mail_settings
+from services.kernel.mail_settings import MailSettings
 from services.kernel.token_key import load_private_key, load_public_key
 
 MASTER_KEY_BYTES = 32
@@ -88,6 +90,18 @@ class Settings:
         if not re.match(r"amqps?://[^/]+/.", url):
             raise SettingMissing("MINQING_AMQP_URL must be amqp://user:password@host/%2F")
         return url
+
+    @property
+    def mail(self) -> MailSettings | None:
+        """How e-mail leaves (MINQING_SMTP_URL and what belongs to it); None where none is set up."""
+        if not (self.values.get("MINQING_SMTP_URL") or self.values.get("MINQING_SMTP_URL_FILE")):
+            return None
+        others = ("MINQING_MAIL_FROM", "MINQING_SMTP_CA_FILE", "MINQING_SITE_URL")
+        try:
+            given = (self.values.get(name) for name in others)
+            return read_mail_settings(self.required("MINQING_SMTP_URL"), *given)
+        except ValueError as problem:
+            raise SettingMissing(str(problem)) from None
 
     @property
     def master_key(self) -> bytes:
