@@ -37,7 +37,8 @@ def keys(folder: Path, compose: bool) -> None:
 def _keys() -> dict[str, str]:
     private = new_private_key()
     secret_of = {
-        f"service_secret_{n}": service_secret(private, n) for n in (*SERVICES, "web", OPERATOR)
+        f"service_secret_{n}": service_secret(private, n)
+        for n in (*SERVICES, "web", OPERATOR, "client")
     }
     return {
         "master_key": base64.b64encode(secrets.token_bytes(32)).decode(),

@@ -49,4 +49,5 @@ SERVICE_SCOPES = {
     "campaign": ("follow",),
     "web": ("public",),
     "cli": ("operator",),
+    "client": ("follow",),  # programs of others, which read facts (docs/rpc.md)
 }
