@@ -35,7 +35,9 @@ def up() -> None:
         _first_start(folder, settings)
         host = EmbeddedHost(folder, system_clock, settings.timezone)
         host.migrate()
-        link = first_administrator_link(host, "admin")
+        link = first_administrator_link(host.applications["campaign"], "admin")
+        if link:
+            host.settle()
         host.start()
         site = Site(host, settings, folder)
         _stop_on_signals(site)

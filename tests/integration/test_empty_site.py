@@ -34,7 +34,7 @@ def test_the_public_pages_say_that_nothing_is_public_yet(somebody, path):
 
 
 def test_the_first_administrator_sets_a_password_and_sees_an_empty_day(system, somebody):
-    link = first_administrator_link(system.host, "admin")
+    link = first_administrator_link(system.host.applications["campaign"], "admin")
     form = Page(somebody.opens(f"/welcome/{link}").html, form="welcome").values
     password = "清水河边柳树已经多年"
     sent = {**form, "password": password, "again": password}
