@@ -12,6 +12,8 @@ from sqlalchemy.dialects.postgresql import insert
 
 from eventlog.tables import checkpoint
 
+RELAY = "relay"  # how far a log has been published
+
 
 @dataclass(frozen=True)
 class Checkpoint:

@@ -5,8 +5,9 @@ head included, by someone who can drop the triggers; the followers' checkpoints 
 the witnesses against that.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -30,8 +31,13 @@ def faults(conn: sa.Connection) -> Iterator[Fault]:
     `conn` must see one moment (`eventlog.snapshot`), else facts that arrive meanwhile stand behind the head. Memory
     grows with the number of streams, not of facts."""
     head = conn.execute(sa.select(log_head)).one()
-    walk = _Walk()
     rows = conn.execution_options(yield_per=1000).execute(sa.select(log).order_by(log.c.position))
+    yield from faults_of(rows, head)
+
+
+def faults_of(rows: Iterable[Any], head: Any) -> Iterator[Fault]:
+    """The same of rows from elsewhere, with the columns of `log` in order, and a head with those of `log_head`."""
+    walk = _Walk()
     for row in rows:
         if row.position > head.position:
             yield Fault("inserted", row.position, "stands behind the head of the log")
@@ -49,17 +55,17 @@ class _Walk:
         self.digest = GENESIS
         self.recorded_us = 0
         self.versions: dict[str, int] = {}
-        self.pending: list[sa.Row] = []  # of an append whose last row has not come yet
+        self.pending: list[Any] = []  # of an append whose last row has not come yet
         self.trusted = True  # no row of this append was altered or removed
 
-    def take(self, row: sa.Row) -> Iterator[Fault]:
+    def take(self, row: Any) -> Iterator[Fault]:
         yield from self._own(row)
         yield from self._order(row)
         self.pending.append(row)
         if row.digest is not None:
             yield from self._append(row)
 
-    def end(self, head: sa.Row) -> Iterator[Fault]:
+    def end(self, head: Any) -> Iterator[Fault]:
         if self.pending:
             yield Fault("removed", self.expected, "the end of an append is missing")
         if self.expected <= head.position:
@@ -69,7 +75,7 @@ class _Walk:
                 "altered", head.position, "the head's digest is not that of the last append"
             )
 
-    def _own(self, row: sa.Row) -> Iterator[Fault]:
+    def _own(self, row: Any) -> Iterator[Fault]:
         """The row itself, and whether one is missing before it."""
         if row.position != self.expected:
             yield self._missing(row.position - 1)
@@ -80,7 +86,7 @@ class _Walk:
             yield Fault("altered", row.position, text)
             self.trusted = False
 
-    def _order(self, row: sa.Row) -> Iterator[Fault]:
+    def _order(self, row: Any) -> Iterator[Fault]:
         before = self.versions.get(row.stream, 0)
         if row.version != before + 1:
             text = f"version {row.version} of {row.stream} stands after {before}"
@@ -90,7 +96,7 @@ class _Walk:
             yield Fault("swapped", row.position, "recorded before the row in front of it")
         self.recorded_us = max(self.recorded_us, row.recorded_us)
 
-    def _append(self, last: sa.Row) -> Iterator[Fault]:
+    def _append(self, last: Any) -> Iterator[Fault]:
         """The chain, at the last row of an append."""
         appended = append_digest([bytes(row.body_digest) for row in self.pending])
         intact = chain(self.digest, appended, last.recorded_us) == bytes(last.digest)
@@ -105,7 +111,7 @@ class _Walk:
         return Fault("removed", self.expected, text)
 
 
-def _body(row: sa.Row) -> bytes:
+def _body(row: Any) -> bytes:
     return body_digest(
         row.stream,
         row.version,

@@ -21,7 +21,7 @@ from eventlog.record import Record, dump_data
 
 logger = logging.getLogger(__name__)
 
-CHECKPOINT = "relay"
+CHECKPOINT = checkpoint.RELAY
 
 
 class Relay:

@@ -1,0 +1,87 @@
+"""What of a service travels: its log, and what it declares of its own tables.
+
+    Portable(carried=(inbox_entry, numbered_issue), accounts=(account,), left=(session,))
+
+A table that nobody declared fails a test: forgotten at a move, it would be missed long afterwards.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from graphlib import CycleError, TopologicalSorter
+
+import sqlalchemy as sa
+
+from eventlog.checkpoint import RELAY
+from eventlog.tables import checkpoint, command_answer, log, subject_key
+
+FACTS, CARRIED, KEYS, ACCOUNTS = "facts", "carried", "keys", "accounts"
+ALWAYS = frozenset({FACTS, CARRIED})
+ON_REQUEST = frozenset({KEYS, ACCOUNTS})
+
+
+@dataclass(frozen=True)
+class Portable:
+    """A service's own tables, beside its log and its read models.
+
+    `carried` always travel: ids, counts and codes, no words. `accounts` travel on request only. `left` stay where
+    they are: sessions, one-time links, what is of use to one deployment only."""
+
+    carried: tuple[sa.Table, ...] = ()
+    accounts: tuple[sa.Table, ...] = ()
+    left: tuple[sa.Table, ...] = ()
+
+
+@dataclass(frozen=True)
+class Part:
+    """One table of one service: one file. `kind` is facts | carried | keys | accounts."""
+
+    service: str
+    kind: str
+    table: sa.Table
+
+    @property
+    def file(self) -> str:
+        return f"{self.service}.{self.table.name}.jsonl"
+
+
+@dataclass(frozen=True)
+class Member:
+    """One service as an archive sees it. `follows` are its reactions and effects: `{checkpoint: source}`."""
+
+    name: str
+    engine: sa.Engine
+    portable: Portable = field(default_factory=Portable)
+    follows: Mapping[str, str] = field(default_factory=dict)
+
+    def parts(self, kinds: Iterable[str]) -> list[Part]:
+        """Those of these kinds, the log first."""
+        tables = {
+            FACTS: (log,),
+            CARRIED: (command_answer, checkpoint, *self.portable.carried),
+            KEYS: (subject_key,),
+            ACCOUNTS: self.portable.accounts,
+        }
+        return [
+            Part(self.name, kind, table)
+            for kind, of_kind in tables.items()
+            if kind in kinds
+            for table in of_kind
+        ]
+
+    @property
+    def checkpoints(self) -> list[str]:
+        """The checkpoints that travel. Those of projections do not: read models are folded again."""
+        return [*self.follows, RELAY]
+
+
+def followers_first(members: Sequence[Member]) -> list[Member]:
+    """Each service before those it follows; where they follow each other in a circle, no order is better."""
+    by_name = {member.name: member for member in members}
+    before: dict[str, set[str]] = {name: set() for name in by_name}
+    for member in members:
+        for source in {*member.follows.values()} - {member.name}:
+            before[source].add(member.name)
+    try:
+        return [by_name[name] for name in TopologicalSorter(before).static_order()]
+    except CycleError:
+        return list(members)
