@@ -4,9 +4,11 @@ from dataclasses import dataclass, field
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from eventlog.archive.portable import Portable
 from eventlog.log import Log
 from services.campaign.passwords import Passwords
 from services.campaign.staff import Staff
+from services.campaign.tables import account, one_time_link, session, sign_in_failure
 from services.kernel.application import Application, Environment
 from services.kernel.unit_directory import UnitDirectory
 
@@ -36,6 +38,7 @@ def build(environment: Environment) -> CampaignApplication:
         log=Log(environment.engine, environment.clock, environment.keyring),
         projections=(directory, staff),
         migrations=("services.campaign.migrations",),
+        portable=Portable(accounts=(account,), left=(session, one_time_link, sign_in_failure)),
         token_key=environment.private_key,
         directory=directory,
         staff=staff,

@@ -5,12 +5,19 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
+from eventlog.archive.portable import Portable
 from eventlog.log import Log
 from eventlog.record import Record
 from services.issues.act import Act
 from services.issues.board import IssueBoard
 from services.issues.categories import default_categories
 from services.issues.reaction import FromVisits
+from services.issues.tables import (
+    external_ref,
+    forgotten_person,
+    issue_reporter,
+    number_counter,
+)
 from services.kernel.application import Application, Environment
 from services.kernel.caller import Caller
 from services.kernel.unit_directory import UnitDirectory, load_directory
@@ -32,6 +39,9 @@ class IssuesApplication(Application):
             projections=(self.units, self.board),
             reactions=(FromVisits(self.act, environment),),
             migrations=("services.issues.migrations",),
+            portable=Portable(
+                carried=(number_counter, external_ref, issue_reporter, forgotten_person)
+            ),
         )
 
     def reading(self) -> AbstractContextManager[sa.Connection]:

@@ -7,6 +7,7 @@ from typing import Any, Protocol
 import sqlalchemy as sa
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
+from eventlog.archive.portable import Member, Portable
 from eventlog.clock import Clock
 from eventlog.follower import (
     Effect,
@@ -60,6 +61,7 @@ class Application:
     reactions: Sequence[Reaction] = ()
     effects: Sequence[Effect] = ()
     migrations: Sequence[str] = ()
+    portable: Portable = field(default_factory=Portable)
     read_models: ReadModels = field(init=False)
 
     def __post_init__(self) -> None:
@@ -79,6 +81,13 @@ class Application:
         projected = {source for projection in self.projections for source in projection.sources}
         reacted = {reaction.source for reaction in self.reactions}
         return projected | reacted | {effect.source for effect in self.effects}
+
+    @property
+    def member(self) -> Member:
+        """What of this service `log export` takes along."""
+        follows = {f"{r.name}@{r.source}": r.source for r in self.reactions}
+        follows |= {f"{e.name}@{e.source}": e.source for e in self.effects}
+        return Member(self.name, self.environment.engine, self.portable, follows)
 
     def followers(self, fetch: Callable[[str], Fetch]) -> list[Follower]:
         """One follower per projection and source, effect and reaction. `fetch(source)` reads that log."""

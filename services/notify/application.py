@@ -1,7 +1,9 @@
 """Wires `notify`: it has no log of its own and follows that of `issues`."""
 
+from eventlog.archive.portable import Portable
 from services.kernel.application import Application, Environment
 from services.notify.assignment_inbox import AssignmentInbox
+from services.notify.tables import inbox_entry, numbered_issue
 
 
 def build(environment: Environment) -> Application:
@@ -10,4 +12,5 @@ def build(environment: Environment) -> Application:
         environment=environment,
         effects=(AssignmentInbox(),),
         migrations=("services.notify.migrations",),
+        portable=Portable(carried=(numbered_issue, inbox_entry)),
     )
