@@ -8,6 +8,7 @@ from typing import NoReturn
 import click
 import sqlalchemy as sa
 
+from eventlog.archive.errors import ArchiveRefused, ArchiveWrong
 from eventlog.errors import Failure, LogDiverged, Unavailable
 from eventlog.projection import RebuildNeeded
 from eventlog.subject_keys import MasterKeyWrong
@@ -17,6 +18,8 @@ from minqing.settings import SettingMissing
 
 UNDEFINED_TABLE = "42P01"  # as PostgreSQL numbers it
 PLAIN = (
+    ArchiveRefused,
+    ArchiveWrong,
     FolderInUse,
     FolderMissing,
     SettingMissing,

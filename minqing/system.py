@@ -82,6 +82,33 @@ def working(settings: Settings) -> Iterator[System]:
         yield from _embedded(folder, settings)
 
 
+@contextmanager
+def receiving(settings: Settings) -> Iterator[System]:
+    """For a history that is brought in. Embedded: like `working`, in a data folder that may not be there yet.
+
+    A folder that is made here counts as unfinished until the end: what an interrupted first start or import left
+    in it is thrown away and begun again."""
+    if settings.is_distributed:
+        yield from _distributed(settings)
+        return
+    folder = DataFolder(settings.data)
+    with folder.locked():
+        if folder.is_new or folder.unfinished.exists():
+            for file in folder.path.glob("*.sqlite*"):
+                file.unlink()
+            folder.unfinished.touch(mode=0o600)
+            folder.make()
+        yield from _embedded(folder, settings)
+        folder.unfinished.unlink(missing_ok=True)
+
+
+def master_key(settings: Settings) -> bytes:
+    """The key that wraps the keys of this system's subjects."""
+    if settings.is_distributed:
+        return settings.master_key
+    return DataFolder(settings.data).master_key
+
+
 def _embedded(folder: DataFolder, settings: Settings) -> Iterator[System]:
     host = EmbeddedHost(folder, system_clock, settings.timezone)
     secret = service_secret(folder.token_key, OPERATOR)

@@ -1,4 +1,4 @@
-"""`minqing log show|verify`: look into a log, and prove that it is what was appended."""
+"""`minqing log show|verify|export|import`: look into a log, prove that it is what was appended, move it."""
 
 import json
 import sys
@@ -10,6 +10,8 @@ from eventlog.record import Record
 from eventlog.seal import is_envelope
 from eventlog.snapshot import snapshot
 from eventlog.verify import faults
+from minqing.commands.log_export import export
+from minqing.commands.log_import import import_
 from minqing.registry import SERVICES
 from minqing.system import reading, settings_now
 
@@ -19,7 +21,14 @@ PAGE = 500
 
 @click.group(name="log")
 def log() -> None:
-    """Look into the logs. Reads only; runs beside a running system."""
+    """Look into the logs, check them, and take them to another system.
+
+    All but `import` only read, and run beside a running system.
+    """
+
+
+log.add_command(export)
+log.add_command(import_)
 
 
 @log.command()
