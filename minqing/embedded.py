@@ -14,7 +14,7 @@ from typing import Any
 
 from eventlog.clock import Clock
 from eventlog.engine import open_engine
-from eventlog.errors import Failure, Unavailable, from_wire, to_wire
+from eventlog.errors import Failure, Invalid, Unavailable, from_wire, to_wire
 from eventlog.seal import Keyring
 from minqing.data_folder import DataFolder
 from minqing.loops import Loop, stop_all
@@ -25,6 +25,7 @@ from services.kernel.application import Application, Environment
 from services.kernel.facts_after import fetch_from_log
 from services.kernel.here import Here
 from services.kernel.nameko_host import Endpoint, Rpc
+from services.kernel.schema import WHOLE
 
 log = logging.getLogger("minqing.embedded")
 STOP_SECONDS = 4.0
@@ -70,8 +71,9 @@ class EmbeddedHost:
             raise Unavailable("service_down", {"service": f"{service}.{method}"})
         instance = SERVICES[service].endpoint()
         setattr(instance, name, Here(self.applications[service], token))
+        sent = _as_on_the_wire(request)
         try:
-            return json.loads(_dump(getattr(instance, method)(json.loads(_dump(request)))))
+            return json.loads(_dump(getattr(instance, method)(sent)))
         except Failure as failure:
             wire = json.loads(_dump(to_wire(failure)))
             raise (from_wire(wire["exc_type"], wire["exc_args"]) or failure) from None
@@ -144,6 +146,16 @@ def _methods(endpoint: type[Any]) -> dict[str, str]:
                 raise TypeError(f"{endpoint.__name__}.{name}: {mark} has no embedded form")
             found[name] = wanted[0]
     return found
+
+
+def _as_on_the_wire(request: Any) -> Any:
+    """The request as JSON carries it. Raises Invalid for what is none: the caller's fault, not the service's."""
+    try:
+        return json.loads(_dump(request))
+    except RecursionError:
+        raise Invalid({WHOLE: ["depth"]}) from None
+    except (TypeError, ValueError):
+        raise Invalid({WHOLE: ["type"]}) from None
 
 
 def _dump(value: Any) -> str:
