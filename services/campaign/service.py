@@ -104,5 +104,5 @@ class Campaign:
         return self.here.facts_after(request)
 
     @rpc
-    def passed(self, request: Request) -> Request:  # noqa: ARG002 (every method takes one dict)
-        return self.here.passed()
+    def passed(self, request: Request) -> Request:
+        return self.here.passed(request)

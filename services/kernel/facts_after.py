@@ -27,14 +27,15 @@ class Seen(Schema):
 
 
 class FactsAfter(Schema):
+    """`{after, limit?, seen?: {position, digest}}`."""
+
     after = Count(load_default=0)
     limit = Count(min=1, load_default=500)
     seen = Nested(Seen)
 
 
-def facts_after(log: Log, service: str, request: dict[str, Any]) -> dict[str, Any]:
-    """`{after, limit?, seen?: {position, digest}}` -> `{items, head}`. Raises Refused("log_diverged")."""
-    fields = FactsAfter().check(request)
+def facts_after(log: Log, service: str, fields: dict[str, Any]) -> dict[str, Any]:
+    """Fields of `FactsAfter` -> `{items, head}`. Raises Refused("log_diverged")."""
     after, seen = fields["after"], fields["seen"] or {"position": 0, "digest": ""}
     try:
         log.check_seen(seen["position"], seen["digest"])

@@ -15,8 +15,8 @@ from eventlog.errors import Forbidden, Unavailable
 from eventlog.log import Command
 from services.kernel.application import Application
 from services.kernel.caller import Caller
-from services.kernel.facts_after import facts_after
-from services.kernel.schema import Schema
+from services.kernel.facts_after import FactsAfter, facts_after
+from services.kernel.schema import QuerySchema, Schema
 from services.kernel.token import verify
 
 BEHIND_SECONDS = 2.0
@@ -66,17 +66,18 @@ class Here:
                 raise Unavailable("reading_behind")
             time.sleep(POLL_SECONDS)
 
-    def passed(self) -> dict[str, Any]:
+    def passed(self, request: dict[str, Any]) -> dict[str, Any]:
         """How far each follower of this service has come, by checkpoint name."""
-        _ = self.caller
+        self.query(request, QuerySchema())
         with self.app.environment.engine.connect() as conn:
             return {"items": checkpoint.positions(conn)}
 
     def facts_after(self, request: dict[str, Any]) -> dict[str, Any]:
         """A page of this service's log, sealed, for followers (scope `follow`)."""
-        if "follow" not in self.caller.scopes:
+        fields = self.query(request, FactsAfter())
+        if not self.caller.has_scope("follow"):
             raise Forbidden()
-        return facts_after(self.app.log, self.app.name, request)
+        return facts_after(self.app.log, self.app.name, fields)
 
     def _has_passed(self, at_least: dict[str, int]) -> bool:
         wanted = {s: p for s, p in at_least.items() if s in self.app.sources}

@@ -20,5 +20,5 @@ class Notify:
             return inbox(conn, self.here.caller, fields)
 
     @rpc
-    def passed(self, request: Request) -> Request:  # noqa: ARG002 (every method takes one dict)
-        return self.here.passed()
+    def passed(self, request: Request) -> Request:
+        return self.here.passed(request)
