@@ -40,6 +40,7 @@ class System:
     environment: dict[str, str]
     folder: Path
     processes: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
+    started_with: dict[str, tuple[list[str], dict[str, str]]] = field(default_factory=dict)
     host: EmbeddedHost | None = None
 
     def command(self, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -145,7 +146,13 @@ def _environment(
     }
 
 
+def start_again(system: System, name: str) -> None:
+    """A process that has ended, as its supervisor would."""
+    _start(system, name, *system.started_with[name])
+
+
 def _start(system: System, name: str, arguments: list[str], environment: dict[str, str]) -> None:
+    system.started_with[name] = (arguments, environment)
     with (system.folder / f"{name}.log").open("ab") as log:
         system.processes[name] = subprocess.Popen(
             [*MINQING, *arguments],
