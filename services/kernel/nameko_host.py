@@ -158,6 +158,7 @@ def serve(service_class: type[Any], application: Any, amqp_url: str) -> None:
     when it cannot stop in 20 seconds. MINQING_HEALTH_FILE names a file to touch every second."""
     check_patched()
     logging.getLogger("nameko.containers").addFilter(WordlessErrors())
+    logging.getLogger("kombu.mixins").addFilter(_in_one_line)
     runner = ServiceRunner(
         {
             "AMQP_URI": amqp_url,
@@ -170,6 +171,14 @@ def serve(service_class: type[Any], application: Any, amqp_url: str) -> None:
     runner.add_service(service_class)
     health_file = os.environ.get("MINQING_HEALTH_FILE")
     run_until_signal(runner, Path(health_file) if health_file else None)
+
+
+def _in_one_line(record: logging.LogRecord) -> bool:
+    """kombu tells of a lost connection by its whole trace."""
+    if record.exc_info and record.exc_info[1]:
+        record.msg, record.args = "Lost the broker (%s)", (type(record.exc_info[1]).__name__,)
+        record.exc_info = None
+    return True
 
 
 def _answer(key: str, result: Any, exc_info: Any) -> str:
