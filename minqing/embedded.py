@@ -24,6 +24,7 @@ from services.campaign.service_accounts import service_secret
 from services.kernel.application import Application, Environment
 from services.kernel.facts_after import fetch_from_log
 from services.kernel.here import Here
+from services.kernel.mail_settings import MailSettings
 from services.kernel.nameko_host import Endpoint, Rpc
 from services.kernel.schema import WHOLE
 
@@ -34,10 +35,13 @@ STOP_SECONDS = 4.0
 class EmbeddedHost:
     """Wires every service to its file in `folder`. It is its own `Peer`: `call` is the RPC."""
 
-    def __init__(self, folder: DataFolder, clock: Clock, timezone: str):
+    def __init__(
+        self, folder: DataFolder, clock: Clock, timezone: str, mail: MailSettings | None = None
+    ):
         self.folder = folder
         self.clock = clock
         self.timezone = timezone
+        self.mail = mail
         self.methods = {name: _methods(service.endpoint) for name, service in SERVICES.items()}
         self.applications = {name: self._build(name) for name in SERVICES}
         self.followers = [
@@ -48,6 +52,7 @@ class EmbeddedHost:
         self.loops: dict[str, list[Loop]] = {
             name: [] for name in SERVICES
         }  # by the log they follow
+        self.workers: list[Loop] = []
         self._appended = set(SERVICES)  # logs that followers may not have read to the end
         for name, application in self.applications.items():
             if application.log is not None:
@@ -82,15 +87,21 @@ class EmbeddedHost:
             raise Unavailable("service_down", {"service": service}) from None
 
     def start(self) -> None:
-        """Run every follower on a thread of its own, woken by each append to the log that it follows."""
+        """Run every follower on a thread of its own, woken by each append to the log that it follows; and the
+        workers."""
         for follower in self.followers:
             loop = Loop(f"{follower.name}@{follower.source}", follower, self.clock)
             self.loops[follower.source].append(loop)
             loop.start()
+        for application in self.applications.values():
+            for worker in application.workers:
+                self.workers.append(Loop(worker.name, worker, self.clock))
+                self.workers[-1].start()
 
     def stop(self) -> None:
         """End the loops at the next step, and let go of the files."""
-        stop_all([loop for of_source in self.loops.values() for loop in of_source], STOP_SECONDS)
+        loops = [loop for of_source in self.loops.values() for loop in of_source]
+        stop_all([*loops, *self.workers], STOP_SECONDS)
         for application in self.applications.values():
             application.environment.engine.dispose()
 
@@ -124,6 +135,7 @@ class EmbeddedHost:
                 timezone=self.timezone,
                 service_token=ServiceToken(self, name, secret, self.clock),
                 private_key=private_key if name == "campaign" else None,
+                mail=self.mail if name == "notify" else None,
             )
         )
 

@@ -55,6 +55,7 @@ def application(
             timezone=settings.timezone,
             service_token=token,
             private_key=settings.token_key if signs else None,
+            mail=settings.mail if name == "notify" else None,
         )
     )
 
@@ -110,7 +111,7 @@ def master_key(settings: Settings) -> bytes:
 
 
 def _embedded(folder: DataFolder, settings: Settings) -> Iterator[System]:
-    host = EmbeddedHost(folder, system_clock, settings.timezone)
+    host = EmbeddedHost(folder, system_clock, settings.timezone, settings.mail)
     secret = service_secret(folder.token_key, OPERATOR)
     try:
         token = ServiceToken(host, OPERATOR, secret, system_clock)

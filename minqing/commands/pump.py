@@ -46,7 +46,8 @@ def pump(service: str) -> None:
 
 
 def loops_of(settings: Settings, name: str, peer: RpcClient) -> list[Loop]:
-    """The relay, a queue per source, and the slow tick that catches up with what the broker did not bring."""
+    """The relay, a queue per source, the slow tick that catches up with what the broker did not bring, and what
+    the service does by itself."""
     wired = application(settings, name, peer)
     wired.migrate()
     loops = []
@@ -59,7 +60,7 @@ def loops_of(settings: Settings, name: str, peer: RpcClient) -> list[Loop]:
         feed = QueueFeed(settings.amqp_url, name, source, of_source)
         loops.append(Loop(f"{name} from {source}", feed, system_clock, FEED_SECONDS))
         loops += [Loop(f"{f.name}@{source}", f, system_clock, SLOW_TICK_SECONDS) for f in of_source]
-    return loops
+    return loops + [Loop(worker.name, worker, system_clock) for worker in wired.workers]
 
 
 def _fetch(wired: Application, source: str, peer: RpcClient) -> Fetch:

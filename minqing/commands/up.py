@@ -31,9 +31,10 @@ def up() -> None:
     settings = settings_now()
     folder = DataFolder(settings.data)
     check_port(settings)
+    mail = settings.mail
     with folder.locked():
         _first_start(folder, settings)
-        host = EmbeddedHost(folder, system_clock, settings.timezone)
+        host = EmbeddedHost(folder, system_clock, settings.timezone, mail)
         host.migrate()
         link = first_administrator_link(host.applications["campaign"], "admin")
         if link:

@@ -8,7 +8,13 @@ from eventlog.archive.portable import Portable
 from eventlog.log import Log
 from services.campaign.passwords import Passwords
 from services.campaign.staff import Staff
-from services.campaign.tables import account, one_time_link, session, sign_in_failure
+from services.campaign.tables import (
+    account,
+    one_time_link,
+    session,
+    sign_in_failure,
+    unit_mailbox,
+)
 from services.kernel.application import Application, Environment
 from services.kernel.unit_directory import UnitDirectory
 
@@ -38,7 +44,9 @@ def build(environment: Environment) -> CampaignApplication:
         log=Log(environment.engine, environment.clock, environment.keyring),
         projections=(directory, staff),
         migrations=("services.campaign.migrations",),
-        portable=Portable(accounts=(account,), left=(session, one_time_link, sign_in_failure)),
+        portable=Portable(
+            accounts=(account, unit_mailbox), left=(session, one_time_link, sign_in_failure)
+        ),
         token_key=environment.private_key,
         directory=directory,
         staff=staff,

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, Protocol
 
 import sqlalchemy as sa
@@ -21,6 +22,7 @@ from eventlog.migrate import upgrade
 from eventlog.projection import Projection, ReadModels
 from eventlog.reaction import Reaction, ReactionFollower
 from eventlog.seal import Keyring
+from services.kernel.mail_settings import MailSettings
 
 
 class Peer(Protocol):
@@ -36,6 +38,15 @@ class Peer(Protocol):
     ) -> dict[str, Any]: ...
 
 
+class Worker(Protocol):
+    """What a service does by itself beside following: a loop that the hosts run (`pump`, embedded)."""
+
+    name: str
+
+    def step(self, now: datetime) -> bool:
+        """One unit of work; True when there may be more at once."""
+
+
 @dataclass(frozen=True)
 class Environment:
     """Everything a service takes from outside. `service_token` gives a fresh token of its own account."""
@@ -48,6 +59,7 @@ class Environment:
     timezone: str
     service_token: Callable[[], str]
     private_key: Ed25519PrivateKey | None = None  # campaign only
+    mail: MailSettings | None = None  # notify only; None: no e-mail is sent
 
 
 @dataclass
@@ -60,6 +72,7 @@ class Application:
     projections: Sequence[Projection] = ()
     reactions: Sequence[Reaction] = ()
     effects: Sequence[Effect] = ()
+    workers: Sequence[Worker] = ()
     migrations: Sequence[str] = ()
     portable: Portable = field(default_factory=Portable)
     read_models: ReadModels = field(init=False)

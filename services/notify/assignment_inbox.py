@@ -6,6 +6,7 @@ import sqlalchemy as sa
 
 from eventlog.follower import Effect
 from eventlog.record import Record
+from services.notify.insert_once import insert_once
 from services.notify.notices import Notice, notices_of
 from services.notify.tables import inbox_entry, numbered_issue
 
@@ -20,9 +21,9 @@ class AssignmentInbox(Effect):
         for record in records:
             if record.type == "IssueReported":
                 row = {name: record.data[name] for name in ("issue_id", "number")}
-                _insert_once(conn, numbered_issue, row)
+                insert_once(conn, numbered_issue, row)
             for notice in notices_of(record.type, record.data):
-                _insert_once(conn, inbox_entry, _entry(conn, record, notice))
+                insert_once(conn, inbox_entry, _entry(conn, record, notice))
 
 
 def _entry(conn: sa.Connection, record: Record, notice: Notice) -> dict[str, Any]:
@@ -37,9 +38,3 @@ def _entry(conn: sa.Connection, record: Record, notice: Notice) -> dict[str, Any
         "due": notice.due,
         "recorded_us": record.recorded_us,
     }
-
-
-def _insert_once(conn: sa.Connection, table: sa.Table, row: dict[str, Any]) -> None:
-    keys = [column == row[column.name] for column in table.primary_key]
-    if conn.scalar(sa.select(sa.literal(1)).select_from(table).where(*keys)) is None:
-        conn.execute(sa.insert(table).values(row))

@@ -42,7 +42,7 @@ class NotifyWorld:
             )
         )
         self.app.migrate()
-        [self.follower] = self.app.followers(
+        self.follower, _ = self.app.followers(
             lambda source: lambda seen, limit: self.facts[seen.position : seen.position + limit]
         )
 
@@ -77,7 +77,7 @@ class NotifyWorld:
         )
 
     def reported(self, issue_id: str = "i1", number: str = "WT-202611-0001") -> Record:
-        return self.happens("IssueReported", issue_id=issue_id, number=number)
+        return self.happens("IssueReported", issue_id=issue_id, number=number, unit_id="north")
 
     def settle(self) -> None:
         while self.follower.step(NOW):
