@@ -31,8 +31,9 @@ def faults(conn: sa.Connection) -> Iterator[Fault]:
     `conn` must see one moment (`eventlog.snapshot`), else facts that arrive meanwhile stand behind the head. Memory
     grows with the number of streams, not of facts."""
     head = conn.execute(sa.select(log_head)).one()
-    rows = conn.execution_options(yield_per=1000).execute(sa.select(log).order_by(log.c.position))
-    yield from faults_of(rows, head)
+    in_order = sa.select(log).order_by(log.c.position)
+    with conn.execution_options(yield_per=1000).execute(in_order) as rows:
+        yield from faults_of(rows, head)
 
 
 def faults_of(rows: Iterable[Any], head: Any) -> Iterator[Fault]:

@@ -71,7 +71,7 @@ def _head(conn: sa.Connection) -> ArchivedHead:
 
 def _refuse_faults(member: Member, conn: sa.Connection) -> None:
     """What is written here is refused where it is read, when it may be all that is left: look now."""
-    for fault in faults(conn):
+    if fault := next(faults(conn), None):
         where = f"{member.name}: position {fault.position} {fault.kind}"
         raise ArchiveRefused(f"{where}: {fault.text}: run `minqing log verify`")
 

@@ -73,7 +73,7 @@ class Loading:
             head = self.manifest.heads[self.member.name]
             _set_head(conn, head)
             self._set_checkpoints(conn, head)
-            for fault in faults(conn):
+            if fault := next(faults(conn), None):
                 where = f"{self.member.name}: position {fault.position} {fault.kind}"
                 raise ArchiveWrong(f"{where}: the database did not keep what was written")
 
