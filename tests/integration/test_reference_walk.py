@@ -1,0 +1,103 @@
+"""What the reference says of answers and of callers, held to real calls."""
+
+import uuid
+from collections.abc import Iterator
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from eventlog.errors import Failure, Forbidden, NotFound
+from services.campaign.vocabulary import ROLES
+from services.kernel.caller import Caller, Role, service_caller
+from services.kernel.token import issue
+from tools.reference.entry import SCOPES, Entry
+from tools.reference.methods import Method, all_methods
+from tools.reference.request_schema import json_schema
+from tools.reference.story import DISTRICT, UNITS, play
+from tools.reference.told import all_entries
+from tools.reference.walk import MORNING, Walk, fresh_host
+
+METHODS, ENTRIES = all_methods(), all_entries()
+SIGNED = [method for method in METHODS.values() if method.needs_token]
+EVERYWHERE = [unit for unit, *_ in UNITS]
+
+
+@pytest.fixture(scope="module")
+def walk() -> Iterator[Walk]:
+    with fresh_host() as host:
+        walked = Walk(host)
+        play(walked)
+        yield walked
+
+
+def test_every_method_is_called_on_the_walk(walk: Walk) -> None:
+    assert set(walk.first()) == set(METHODS), "call it in tools/reference/story.py"
+
+
+def test_every_answer_has_the_shape_that_the_reference_gives(walk: Walk) -> None:
+    form = Draft202012Validator.FORMAT_CHECKER
+    validators = {
+        key: Draft202012Validator(entry.answer, format_checker=form)
+        for key, entry in ENTRIES.items()
+    }
+    for call in walk.calls:
+        found = [(e.json_path, e.message) for e in validators[call.key].iter_errors(call.answer)]
+        assert not found, call.key
+
+
+def test_every_request_has_the_shape_that_the_reference_gives(walk: Walk) -> None:
+    for call in walk.calls:
+        assert Draft202012Validator(json_schema(METHODS[call.key].schema())).is_valid(call.request)
+
+
+@pytest.mark.parametrize("method", METHODS.values(), ids=lambda method: method.key)
+def test_a_token_is_wanted_where_the_reference_says_so(walk: Walk, method: Method) -> None:
+    assert (ENTRIES[method.key].who is not None) == method.needs_token
+    assert (answered(walk, method, None) == "token_missing") == method.needs_token
+
+
+@pytest.mark.parametrize("method", SIGNED, ids=lambda method: method.key)
+def test_those_may_call_whom_the_reference_names_and_no_others(walk: Walk, method: Method) -> None:
+    entry = ENTRIES[method.key]
+    for caller in callers_named(entry):
+        assert answered(walk, method, caller) not in ("forbidden", "not_found"), caller
+    for caller in callers_not_named(entry):
+        assert answered(walk, method, caller) in ("forbidden", "not_found"), caller
+
+
+def callers_named(entry: Entry) -> list[Caller]:
+    """Each role and each scope alone."""
+    assert entry.who is not None
+    scopes = [service_caller("stranger", scope) for scope in entry.who.scopes]
+    return [person(role) for role in entry.who.roles] + scopes
+
+
+def callers_not_named(entry: Entry) -> list[Caller]:
+    """Somebody with all the other roles, an account with all the other scopes: together they may no more."""
+    assert entry.who is not None
+    roles = [role for role in ROLES if role not in entry.who.roles]
+    scopes = [scope for scope in SCOPES if scope not in entry.who.scopes]
+    return ([person(*roles)] if roles else []) + (
+        [service_caller("stranger", *scopes)] if scopes else []
+    )
+
+
+def person(*roles: str) -> Caller:
+    """With these roles in every unit of the district."""
+    held = tuple(Role(role, unit) for role in roles for unit in EVERYWHERE)
+    return Caller("stranger", DISTRICT, held)
+
+
+def answered(walk: Walk, method: Method, caller: Caller | None) -> str:
+    """The code of the failure, or nothing. The request is the last one of the walk, as a new command."""
+    request = next(dict(call.request) for call in reversed(walk.calls) if call.key == method.key)
+    if method.is_command:
+        request["command_id"] = str(uuid.uuid4())
+    token = caller and issue(caller, walk.host.folder.token_key, MORNING)
+    try:
+        walk.host.call(method.service, method.name, request, token)
+    except (Forbidden, NotFound) as failure:
+        return failure.code
+    except Failure:
+        return "something that is asked later"
+    return ""

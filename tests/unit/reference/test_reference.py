@@ -1,0 +1,94 @@
+"""docs/rpc.md and docs/asyncapi.yaml say what the code says."""
+
+import ast
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from jsonschema import Draft7Validator, Draft202012Validator
+
+from minqing.registry import SERVICES
+from tools.reference import pages
+from tools.reference.examples import fits, kept
+from tools.reference.failures import GENERAL
+from tools.reference.methods import Method, all_methods
+from tools.reference.told import all_entries
+
+ROOT = Path(__file__).parents[3]
+SCHEMA = ROOT / "tests" / "golden" / "asyncapi" / "3.0.0.json"
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # of C where there is one: it is large
+WRITE = "run `make reference` and commit what it writes"
+METHODS, ENTRIES, EXAMPLES = all_methods(), all_entries(), kept()
+GENERAL_CODES = {each.code for each in GENERAL}
+# Raised where no method of the service is under way: by a command of the operator.
+BESIDE_RPC = {"campaign": {"row_wrong"}}
+
+
+def test_every_method_is_described_and_nothing_else() -> None:
+    described = "describe it in tools/reference/told/ and call it in tools/reference/story.py"
+    assert set(ENTRIES) == set(METHODS), described
+
+
+@pytest.mark.parametrize("method", METHODS.values(), ids=lambda method: method.key)
+def test_the_example_has_the_shape_of_today(method: Method) -> None:
+    assert fits(method, ENTRIES[method.key], EXAMPLES.get(method.key)), WRITE
+
+
+def test_the_files_are_what_the_code_would_write() -> None:
+    stale = [
+        str(path.relative_to(ROOT))
+        for path, text in pages.written(EXAMPLES).items()
+        if not path.exists() or path.read_text("utf-8") != text
+    ]
+    assert not stale, WRITE
+
+
+@pytest.fixture(scope="module")
+def document() -> Any:
+    return yaml.load(pages.ASYNCAPI.read_text("utf-8"), LOADER)
+
+
+def test_the_document_is_asyncapi_3(document: Any) -> None:
+    text = SCHEMA.read_bytes()
+    assert hashlib.sha256(text).hexdigest() in (SCHEMA.parent / "SOURCE.md").read_text()
+    found = [error.message for error in Draft7Validator(json.loads(text)).iter_errors(document)]
+    assert not found
+
+
+def test_the_payloads_are_json_schemas_that_their_examples_fit(document: Any) -> None:
+    for name, message in document["components"]["messages"].items():
+        schema = {**message["payload"], "components": document["components"]}
+        Draft202012Validator.check_schema(message["payload"])
+        for example in message.get("examples", ()):
+            found = list(Draft202012Validator(schema).iter_errors(example["payload"]))
+            assert not found, name
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_every_code_that_a_service_raises_is_in_the_reference(service: str) -> None:
+    told = {
+        code
+        for key, entry in ENTRIES.items()
+        if key.startswith(f"{service}.")
+        for code in (*entry.refuses, *entry.forbids)
+    }
+    raised = codes_in(ROOT / "services" / service)
+    assert raised - told - GENERAL_CODES - BESIDE_RPC.get(service, set()) == set()
+    assert told - raised - codes_in(ROOT / "services" / "kernel") == set()
+
+
+def codes_in(folder: Path) -> set[str]:
+    """Codes given to Refused, Forbidden and Unavailable, and to the rule that names its own refusal."""
+    kinds = {"Refused", "Forbidden", "Unavailable", "outside"}
+    return {
+        node.args[0].value
+        for path in folder.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call)
+        and ast.unparse(node.func).rpartition(".")[2] in kinds
+        and node.args
+        and isinstance(node.args[0], ast.Constant)
+    }

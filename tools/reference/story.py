@@ -1,0 +1,194 @@
+"""The story of the walk: a small invented district, a visit, two issues worked on, the lists."""
+
+from typing import Any
+
+from tools.reference.methods import all_methods
+from tools.reference.walk import Json, Walk
+
+DISTRICT, OFFICE, GUIDANCE, WILLOW, POWER, OLD = "991", "9911", "9912", "99101", "9919", "9918"
+UNITS = [
+    (DISTRICT, "青山管理区", "district", ""),
+    (OFFICE, "领导小组办公室", "leading_group_office", DISTRICT),
+    (GUIDANCE, "指导考核组", "guidance_group", DISTRICT),
+    (WILLOW, "杨柳社区", "community", DISTRICT),
+    (POWER, "供电所", "direct_unit", DISTRICT),
+    (OLD, "旧水管站", "direct_unit", DISTRICT),
+]
+PEOPLE = [
+    ("visitor", "丙", "cadre", WILLOW, "visitor"),
+    ("office", "甲", "clerk", OFFICE, f"office@{DISTRICT}"),
+    ("handler", "丁", "clerk", POWER, "handler"),
+    ("reviewer", "乙", "leadership_member", GUIDANCE, f"reviewer@{DISTRICT}"),
+    ("admin", "辛", "clerk", OFFICE, f"admin@{DISTRICT}"),
+]
+PARTIES = [("household", "张三", WILLOW, "13900000001", "E-1")]
+PASSWORD = "willow-lamp-42-crossing"  # noqa: S105 (of invented people, in a folder that is thrown away)
+LAMP = {"verbatim": "村口的路灯坏了一个月，晚上骑车看不见。", "category": "power_and_lighting"}
+DUE = "2026-03-09"
+
+
+def play(walk: Walk) -> None:
+    """Every method at least once."""
+    _settle_in(walk)
+    _sign_in(walk)
+    issue, visit = _visit(walk)
+    _work(walk, issue)
+    _report(walk)
+    _publish(walk, issue)
+    _ask(walk, issue)
+    _lists(walk)
+    _follow(walk)
+    _leave(walk, visit)
+
+
+def _rows(names: tuple[str, ...], rows: list[tuple[str, ...]]) -> list[Json]:
+    return [{"row": n, **dict(zip(names, row, strict=True))} for n, row in enumerate(rows, 2)]
+
+
+def _settle_in(walk: Walk) -> None:
+    walk.asks(None, "campaign.about")
+    for account in ("client", "cli", "issues", "notify", "web"):
+        walk.account(account)
+    units = _rows(("code", "name", "kind", "parent_code"), UNITS)
+    walk.does("cli", "campaign.import_units", rows=units, dry_run=False)
+    heads = ("login", "name", "position", "unit_code", "roles")
+    wrong = ("nobody", "戊", "pilot", "404", "visitor")
+    rows = _rows(heads, [*PEOPLE, wrong])
+    imported = walk.does("cli", "campaign.import_people", rows=rows, dry_run=False)
+    walk.does("cli", "campaign.import_people", rows=rows, dry_run=True)
+    for sign_in in imported["sign_ins"]:
+        request = {"link": sign_in["link"], "password": PASSWORD}
+        answer = walk.asks(None, "campaign.redeem_link", **request)
+        walk.tokens[sign_in["login"]] = answer["token"]
+    mailboxes = _rows(("unit_code", "email"), [(POWER, "power@qingshan.example")])
+    walk.does("cli", "campaign.import_mailboxes", rows=mailboxes, dry_run=False)
+    for key in ("campaign.mailbox_of_unit", "campaign.mailbox_of_office"):
+        walk.asks("notify", key, unit=POWER)
+    parties = _rows(("kind", "name", "unit_code", "phone", "external_id"), PARTIES)
+    walk.does("office", "visits.import_parties", rows=parties, dry_run=False)
+
+
+def _sign_in(walk: Walk) -> None:
+    signed_in = walk.asks(None, "campaign.sign_in", login="visitor", password=PASSWORD)
+    session, person = signed_in["session"], signed_in["person"]["id"]
+    walk.asks(None, "campaign.renew", session=session)
+    walk.asks(None, "campaign.sign_out", session=session)
+    walk.asks("visitor", "campaign.units")
+    walk.asks("visitor", "campaign.people", ids=[person])
+    walk.asks("admin", "campaign.new_link", login="handler")
+    walk.does("admin", "campaign.close_unit", unit=OLD)
+
+
+def _visit(walk: Walk) -> tuple[str, str]:
+    """(the issue that came of it, the visit)."""
+    party = walk.asks("visitor", "visits.parties", q="张三")["items"][0]["id"]
+    visit = walk.does(
+        "visitor",
+        "visits.record",
+        party_id=party,
+        outcome="met",
+        date="2026-03-02",
+        next_contact="2026-03-20",
+        problems=[LAMP],
+    )
+    walk.asks("visitor", "visits.get", id=visit["id"])
+    walk.asks("visitor", "visits.list", mine=True)
+    walk.asks("issues", "visits.problem_words", visit_id=visit["id"], n=1)
+    at_least = {"visits": visit["position"]}
+    found = walk.asks("visitor", "issues.by_visit", visit_id=visit["id"], at_least=at_least)
+    return found["items"][0]["id"], visit["id"]
+
+
+def _work(walk: Walk, issue: str) -> None:
+    walk.does(
+        "office", "issues.triage", id=issue, category=LAMP["category"], limit_class="ordinary"
+    )
+    walk.does("office", "issues.assign", id=issue, lead_unit=POWER, due=DUE, expected_version=2)
+    walk.asks("handler", "notify.inbox")
+    walk.does("handler", "issues.sign_for", id=issue, contacted_on="2026-03-02")
+    lamps: Json = {"quantity": 8, "quantity_unit": "盏"}
+    walk.does("handler", "issues.plan_task", id=issue, measure="更换路灯八盏", due=DUE, **lamps)
+    task = walk.asks("handler", "issues.get", id=issue)["tasks"][0]["id"]
+    walk.asks("handler", "issues.allowed", id=issue)
+    walk.does("handler", "issues.report_progress", id=issue, task_id=task, quantity=3)
+    done: Json = {"task_id": task, "result": "八盏路灯全部更换", **lamps, "report_done": True}
+    walk.does("handler", "issues.complete_task", id=issue, **done)
+    asked: Json = {"basis": "reached", "solved": "solved", "satisfaction": "satisfied"}
+    walk.does("reviewer", "issues.record_callback", id=issue, **asked)
+    walk.does("reviewer", "issues.close", id=issue, outcome="solved")
+
+
+def _report(walk: Walk) -> None:
+    """Problems that no visit brought: one reworked, one solved at once, one by the public form."""
+    words: Json = {"unit": WILLOW, "category": LAMP["category"]}
+    contact: Json = {"contact_name": "张三", "contact_phone": "13900000001"}
+    report: Json = {
+        **words,
+        "verbatim": "广场的灯整夜不关。",
+        "occurred_on": "2026-03-01",
+        **contact,
+    }
+    issue = walk.does("office", "issues.report", **report)["id"]
+    walk.does("office", "issues.assign", id=issue, category="other", lead_unit=POWER, due=DUE)
+    walk.does("handler", "issues.sign_for", id=issue)
+    done: Json = {"measure": "装定时开关", "result": "已装"}
+    walk.does("handler", "issues.report_done", id=issue, **done)
+    walk.does("reviewer", "issues.record_callback", id=issue, reached=False)
+    walk.does("reviewer", "issues.order_rework", id=issue, reason="夜里还亮着")
+    walk.asks("office", "issues.get", id=issue)
+    walk.asks("notify", "issues.contact_address", id=issue)
+    asked: Json = {"verbatim": "不会填补贴表", "result": "当面教会了"}
+    walk.does("handler", "issues.report_solved_on_spot", **words, **asked)
+    walk.does("web", "issues.report", **words, verbatim="路边的灯太暗", danger=True)
+
+
+def _publish(walk: Walk, issue: str) -> None:
+    text: Json = {"part": "public_text", "text": "村口路灯损坏，已更换。"}
+    walk.does("office", "issues.propose_public_text", id=issue, **text)
+    walk.does("reviewer", "issues.approve_public_text", id=issue, part="public_text")
+    task = walk.asks("office", "issues.get", id=issue)["tasks"][0]["id"]
+    for part, words in (("public_measure", "更换路灯"), ("public_result", "更换八盏")):
+        told: Json = {"part": part, "task_id": task}
+        walk.does("office", "issues.propose_public_text", id=issue, text=words, **told)
+        walk.does("reviewer", "issues.approve_public_text", id=issue, **told)
+
+
+def _ask(walk: Walk, issue: str) -> None:
+    walk.asks("office", "issues.list", limit=2)
+    walk.asks("office", "issues.list")
+    walk.asks("office", "issues.counts")
+    walk.asks("office", "issues.timeline", id=issue)
+    walk.asks("office", "issues.categories")
+    for item in walk.asks("office", "issues.list", limit=50)["items"]:
+        for who in ("office", "reviewer"):
+            walk.asks(who, "issues.allowed", id=item["id"])
+        walk.asks("office", "issues.get", id=item["id"])
+
+
+def _lists(walk: Walk) -> None:
+    for which in ("problem", "task", "effect"):
+        walk.asks("office", f"reports.{which}_list", month="2026-03", limit=1)
+        walk.asks("office", f"reports.{which}_list")
+        walk.asks("web", "reports.public_list", list=which)
+    walk.asks("office", "reports.months")
+    walk.asks("web", "reports.months")
+
+
+def _follow(walk: Walk) -> None:
+    for method in all_methods().values():
+        if method.name == "facts_after":
+            walk.asks("client", method.key, after=0, limit=500)
+        if method.name == "passed":
+            walk.asks("client", method.key)
+
+
+def _leave(walk: Walk, visit: str) -> None:
+    """A person is forgotten: words become null."""
+    party = walk.asks("visitor", "visits.get", id=visit)["party"]["id"]
+    walk.does("office", "visits.forget_person", person_id=party)
+    walk.asks("visitor", "visits.get", id=visit)
+    walk.asks("issues", "visits.problem_words", visit_id=visit, n=1)
+    items: list[Any] = walk.asks("office", "issues.list", limit=50)["items"]
+    for item in items:
+        walk.asks("office", "issues.get", id=item["id"])
+        walk.asks("office", "issues.timeline", id=item["id"])

@@ -1,0 +1,137 @@
+"""What is said of the methods of `reports`."""
+
+from services.issues.vocabulary import KINDS, OUTCOMES, POSITIONS, SATISFACTION, SOURCES
+from services.kernel.quantity_units import QUANTITY_UNITS
+from services.reports.list_kinds import KINDS as LIST_KINDS
+from services.reports.list_kinds import UNITS
+from services.reports.visibility import READING
+from services.reports.vocabulary import FIELDS, LISTS, PROBLEM_STATES
+from tools.reference.entry import SCOPES, Entry, Who
+from tools.reference.shapes import (
+    COUNT,
+    DAY,
+    FLAG,
+    ID,
+    INSTANT,
+    MONTH,
+    NUMBER,
+    POSITION,
+    TEXT,
+    Shape,
+    items,
+    mapping,
+    one_of,
+    or_null,
+    page,
+    record,
+)
+from tools.reference.told.issues import MARK
+
+AS_OF = record(position=POSITION, recorded_at=INSTANT)
+NAMES = {f"{unit}_name": or_null(TEXT) for unit in UNITS}
+LINE = {
+    "issue_id": ID,
+    "number": ID,
+    "month": MONTH,
+    "category": ID,
+    "field": or_null(one_of(FIELDS)),
+    "place": ID,
+    "lead_unit": or_null(ID),
+    "on_spot": FLAG,
+    "unit": ID,
+}
+ASSIGNED = {
+    "support_units": items(ID),
+    "support_unit_names": items(TEXT),
+    "responsible_position": or_null(one_of(POSITIONS)),
+    "due": or_null(DAY),
+}
+DELIVERED = {"quantity": or_null(NUMBER), "quantity_unit": or_null(one_of(QUANTITY_UNITS))}
+PROGRESS = ("planned", "in_progress", "completed")
+ITEMS: dict[str, dict[str, Shape]] = {
+    "problem": {
+        **LINE,
+        **ASSIGNED,
+        "kind": one_of(KINDS),
+        "source": one_of(SOURCES),
+        "occurred_on": or_null(DAY),
+        "reported_at": INSTANT,
+        "needs_conditions": or_null(FLAG),
+        "state": one_of(PROBLEM_STATES),
+        "outcome": or_null(one_of(OUTCOMES)),
+        "marks": items(MARK),
+        "public_text": or_null(TEXT),
+    },
+    "task": {
+        **LINE,
+        **ASSIGNED,
+        **DELIVERED,
+        "task_id": ID,
+        "issue_number": ID,
+        "state": one_of(("open", "completed")),
+        "progress": one_of(PROGRESS),
+        "progress_quantity": or_null(NUMBER),
+        "completed_on": or_null(DAY),
+        "public_measure": or_null(TEXT),
+    },
+    "effect": {
+        **LINE,
+        **DELIVERED,
+        "task_id": ID,
+        "issue_number": ID,
+        "task_number": ID,
+        "completed_on": DAY,
+        "solved": or_null(one_of(OUTCOMES)),
+        "satisfaction": or_null(one_of(SATISFACTION)),
+        "closed": FLAG,
+        "outcome": or_null(one_of(OUTCOMES)),
+        "public_result": or_null(TEXT),
+    },
+}
+
+
+def staff_item(name: str) -> Shape:
+    return record(**ITEMS[name], **NAMES)
+
+
+def public_item(name: str) -> Shape:
+    """The fields that `reports` shows to the public, and whether the category is a sensitive one."""
+    shown = {field: ITEMS[name][field] for field in LIST_KINDS[name].public}
+    if "support_units" in shown:
+        shown["support_unit_names"] = items(TEXT)
+    return record(**shown, **NAMES, sensitive=FLAG)
+
+
+def _list(purpose: str, name: str) -> Entry:
+    return Entry(
+        purpose=purpose,
+        answer=page(staff_item(name), as_of=AS_OF),
+        who=Who(
+            roles=READING, scopes=(), words="lines of the role's subtree; no confidential ones"
+        ),
+        notes="In order of numbers. `as_of`: the list as it stood at a position of the log of `issues`, at the end "
+        "of a day, or at an instant; the answer's `as_of` says which position that was. Ask for the following pages "
+        "with that position, and all pages are of one moment.",
+    )
+
+
+ENTRIES = {
+    "problem_list": _list("问题清单: the problems that people raised.", "problem"),
+    "task_list": _list("服务清单: the measures, with unit and day.", "task"),
+    "effect_list": _list("效果清单: what was achieved, and what people say of it.", "effect"),
+    "public_list": Entry(
+        purpose="The lines of a list that anybody may read: two persons approved the text.",
+        answer=page({"anyOf": [public_item(name) for name in LISTS]}, as_of=AS_OF, published=FLAG),
+        notes="`published` is false as long as no line of this list and month is public. Lines of a sensitive "
+        "category show their sub-office only and no text.",
+    ),
+    "months": Entry(
+        purpose="The months that have lines, newest first, with how many on each list.",
+        answer=record(items=items(MONTH), counts=mapping(record(**dict.fromkeys(LISTS, COUNT)))),
+        who=Who(
+            roles=READING,
+            scopes=SCOPES,
+            words="months of the lines in sight; service accounts: of public lines",
+        ),
+    ),
+}
