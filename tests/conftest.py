@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.servers.mail import Certificate, make_certificate
 from tests.servers.postgres import PostgresServer, start_postgres
 from tests.servers.rabbitmq import RabbitServer, start_rabbitmq
 
@@ -45,6 +46,12 @@ def storage_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     return request.getfixturevalue("postgres_url")
 
 
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """The stack of docker-compose.yml is tried only when it is asked for by name: it needs a Docker engine."""
+    asked = any("compose" in argument for argument in config.args)
+    return True if collection_path == Path(__file__).parent / "compose" and not asked else None
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What shares a costly system stays in one worker: the folders that start one, elsewhere a file."""
     root = Path(__file__).parent
@@ -52,3 +59,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         place = item.path.relative_to(root)
         whole = place.parts[0] in ("browser", "e2e")
         item.add_marker(pytest.mark.xdist_group(place.parts[0] if whole else str(place)))
+
+
+@pytest.fixture(scope="session")
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> Certificate:
+    """Of the mail servers on loopback."""
+    return make_certificate(tmp_path_factory.mktemp("mail"))

@@ -82,7 +82,7 @@ class MailIntents(Effect):
 def start_mail(engine: sa.Engine, clock: Clock) -> None:
     """Remember when e-mail was first set up here; later starts change nothing."""
     with writing(engine) as conn:
-        insert_once(conn, mail_start, {"only": 1, "since_us": to_microseconds(clock())})
+        insert_once(conn, mail_start, {"id": 1, "since_us": to_microseconds(clock())})
 
 
 def _intent_id(record: Record, issue: IssueKnown, mailing: Mailing) -> str:

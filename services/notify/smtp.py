@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from email.message import EmailMessage
+from email.policy import SMTP
 from typing import Protocol
 
 from services.kernel.mail_settings import STARTTLS, TLS, MailSettings
@@ -93,7 +94,7 @@ class _Conversation:
         with self._stage("recipient"):
             _demand(smtp.rcpt(address), 250, 251)
         with self._stage("data"):
-            _demand(smtp.data(message.as_bytes()), 250)
+            _demand(smtp.data(message.as_bytes(policy=SMTP)), 250)
 
     def end(self) -> None:
         """The message is taken or not by now: whatever happens while parting changes nothing."""

@@ -76,6 +76,6 @@ parked_act = sa.Table(
 mail_start = sa.Table(
     "mail_start",
     metadata,
-    sa.Column("only", sa.Integer, primary_key=True),  # always 1
+    sa.Column("id", sa.Integer, primary_key=True),  # always 1
     sa.Column("since_us", sa.BigInteger, nullable=False),
 )

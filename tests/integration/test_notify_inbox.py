@@ -1,92 +1,17 @@
 """An assignment reaches the inbox of its units once, whatever the broker does."""
 
-from datetime import UTC, date, datetime
-
 import pytest
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from eventlog.clock import SettableClock, to_microseconds
-from eventlog.engine import open_engine
 from eventlog.errors import Forbidden, Invalid
-from eventlog.record import Record
-from eventlog.seal import Keyring
-from services.kernel.application import Environment
 from services.kernel.caller import Caller, Role
 from services.kernel.here import Here
 from services.kernel.token import issue
-from services.notify.application import build
 from services.notify.service import Notify
+from tests.integration.notify_world import NotifyWorld
 
-NOW = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)
 HANDLER = Caller("h", "north", (Role("handler", "north"),))
 HEAD = Caller("u", "south", (Role("unit_head", "south"), Role("visitor", "north")))
 OFFICE = Caller("o", "district", (Role("office", "district"),))
-
-
-class NotifyWorld:
-    """`notify` on a real database, following a list of facts."""
-
-    def __init__(self, url: str):
-        self.engine = open_engine(url)
-        self.private_key = Ed25519PrivateKey.generate()
-        self.facts: list[Record] = []
-        self.app = build(
-            Environment(
-                engine=self.engine,
-                clock=SettableClock(NOW),
-                keyring=Keyring(self.engine, bytes(range(32))),
-                peer=None,
-                public_key=self.private_key.public_key(),
-                timezone="Asia/Shanghai",
-                service_token=str,
-            )
-        )
-        self.app.migrate()
-        self.follower, _ = self.app.followers(
-            lambda source: lambda seen, limit: self.facts[seen.position : seen.position + limit]
-        )
-
-    def happens(self, type_: str, **data) -> Record:
-        position = len(self.facts) + 1
-        record = Record(
-            position=position,
-            stream=data["issue_id"],
-            version=1,
-            type=type_,
-            schema=1,
-            fact_id=f"fact-{position}",
-            actor="o",
-            command_id=None,
-            causation_id=None,
-            data=data,
-            recorded_us=to_microseconds(NOW) + position,
-            digest="00",
-        )
-        self.facts.append(record)
-        return record
-
-    def assigned(self, issue_id: str = "i1", *supports: str, lead: str = "north") -> Record:
-        due = date(2026, 12, 1).isoformat()
-        return self.happens(
-            "IssueAssigned",
-            issue_id=issue_id,
-            lead_unit_id=lead,
-            support_unit_ids=list(supports),
-            due=due,
-            on_spot=False,
-        )
-
-    def reported(self, issue_id: str = "i1", number: str = "WT-202611-0001") -> Record:
-        return self.happens("IssueReported", issue_id=issue_id, number=number, unit_id="north")
-
-    def settle(self) -> None:
-        while self.follower.step(NOW):
-            pass
-
-    def inbox(self, caller: Caller, **fields):
-        service = Notify()
-        service.here = Here(self.app, issue(caller, self.private_key, NOW))
-        return service.inbox(fields)
 
 
 @pytest.fixture
@@ -171,5 +96,8 @@ def test_how_far_it_has_come_is_told(world):
     world.reported()
     world.settle()
     service = Notify()
-    service.here = Here(world.app, issue(OFFICE, world.private_key, NOW))
-    assert service.passed({})["items"] == {"assignment_inbox@issues": 1}
+    service.here = Here(world.app, issue(OFFICE, world.private_key, world.clock()))
+    assert service.passed({})["items"] == {
+        "assignment_inbox@issues": 1,
+        "mail_intents@issues": 1,
+    }

@@ -48,6 +48,6 @@ def upgrade() -> None:
     )
     op.create_table(
         "mail_start",
-        sa.Column("only", sa.Integer, primary_key=True),
+        sa.Column("id", sa.Integer, primary_key=True),
         sa.Column("since_us", sa.BigInteger, nullable=False),
     )
