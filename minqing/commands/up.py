@@ -9,6 +9,7 @@ import click
 from eventlog.clock import system_clock
 from minqing.data_folder import DataFolder
 from minqing.demo.play import SIGN_INS, play
+from minqing.demo.progress import shown_on_stderr
 from minqing.embedded import EmbeddedHost
 from minqing.first_administrator import first_administrator_link
 from minqing.logging_setup import log_to_stderr
@@ -22,7 +23,7 @@ from minqing.system import settings_now
 def up() -> None:
     """Run the whole system here: http://127.0.0.1:8000/ (MINQING_PORT moves it).
 
-    The first start plays a small invented story and prints who can sign in; MINQING_DEMO=0 starts empty.
+    The first start plays two months of an invented district and prints who can sign in; MINQING_DEMO=0 starts empty.
     Later starts keep all data.
     """
     log_to_stderr()
@@ -61,7 +62,7 @@ def _first_start(folder: DataFolder, settings: Settings) -> None:
         folder.unfinished.touch(mode=0o600)  # before the keys, by which a folder is no longer new
     folder.make()
     if settings.demo:
-        play(folder, settings.timezone, system_clock())
+        play(folder, settings.timezone, system_clock(), shown_on_stderr)
     folder.unfinished.unlink(missing_ok=True)
 
 

@@ -1,41 +1,65 @@
-"""Plays the story into an empty data folder, marked `origin=demo`, and writes down who can sign in."""
+"""Plays the tale into an empty data folder, marked `origin=demo`, and writes down who can sign in."""
 
-from collections.abc import Sequence
-from datetime import datetime, timedelta
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from eventlog.clock import SettableClock
 from minqing.data_folder import DataFolder
+from minqing.demo.parties import parties
 from minqing.demo.player import Player
-from minqing.demo.story import tell
-from minqing.demo.world import PARTIES, PEOPLE, UNITS
+from minqing.demo.problem import CODES
+from minqing.demo.tale import Scene, Tale
+from minqing.demo.unsynced import unsynced
+from minqing.demo.working_time import Moment, WorkingTime
+from minqing.demo.world import PEOPLE, UNITS
 from minqing.embedded import EmbeddedHost
 from minqing.service_token import ServiceToken
 from minqing.system import OPERATOR
 from services.campaign.service_accounts import service_secret
 
 SIGN_INS = "demo-sign-ins.txt"
-HISTORY = timedelta(days=60)
+SEED = 1
+Watch = Callable[[Sequence[Scene]], Iterable[Scene]]
 
 
-def play(folder: DataFolder, timezone: str, now: datetime) -> None:
-    """Tell the story of the two months that end at `now`."""
-    clock = SettableClock(now - HISTORY)
+def play(
+    folder: DataFolder, timezone: str, now: datetime, watch: Watch = iter, seed: int = SEED
+) -> None:
+    """The two months up to the day of `now`. `watch` passes the scenes on and may show how far they are.
+
+    The same seed and day give the same facts, whatever the hour; ids, keys and passwords are random."""
+    zone = ZoneInfo(timezone)
+    time = WorkingTime(now.astimezone(zone).date(), zone)
+    clock = SettableClock(time.instant(Moment(0, 0)))
     host = EmbeddedHost(folder, clock, timezone)
     try:
-        host.migrate()
-        for application in host.applications.values():
-            if application.log is not None:
-                application.log.mark_origin("demo")
-        player = Player(host, clock, now.astimezone(ZoneInfo(timezone)).date())
-        _settle_in(host, player, folder)
-        tell(player, now)
-        folder.write_private(SIGN_INS, _sign_ins(player))
+        with unsynced(host):
+            player = _settle_in(host, folder, clock)
+            _tell(host, player, Tale(player, time, seed), watch)
+            folder.write_private(SIGN_INS, _sign_ins(player))
     finally:
         host.stop()
 
 
-def _settle_in(host: EmbeddedHost, player: Player, folder: DataFolder) -> None:
+def _tell(host: EmbeddedHost, player: Player, tale: Tale, watch: Watch) -> None:
+    """What follows the logs catches up each evening: rules decide by the logs alone."""
+    day = 0
+    for scene in watch(tale.scenes()):
+        if scene.moment.day != day:
+            host.settle()
+            day = scene.moment.day
+        player.at(tale.time.instant(scene.moment))
+        scene.play()
+    host.settle()
+
+
+def _settle_in(host: EmbeddedHost, folder: DataFolder, clock: SettableClock) -> Player:
+    """Units, people and the register are imported as an operator imports them; each person chooses a password."""
+    host.migrate()
+    for application in host.applications.values():
+        if application.log is not None:
+            application.log.mark_origin("demo")
     secret = service_secret(folder.token_key, OPERATOR)
     token = ServiceToken(host, OPERATOR, secret, host.clock)
 
@@ -53,14 +77,15 @@ def _settle_in(host: EmbeddedHost, player: Player, folder: DataFolder) -> None:
         return answer
 
     bring_in("campaign", "import_units", ("code", "name", "kind", "parent_code"), UNITS)
-    people = bring_in(
-        "campaign", "import_people", ("login", "name", "position", "unit_code", "roles"), PEOPLE
-    )
+    heads = ("login", "name", "position", "unit_code", "roles")
+    people = bring_in("campaign", "import_people", heads, PEOPLE)
+    player = Player(host, clock, folder.token_key)
     for sign_in in people["sign_ins"]:
         player.sign_up(sign_in["login"], sign_in["link"])
-    bring_in(
-        "visits", "import_parties", ("kind", "name", "unit_code", "phone", "external_id"), PARTIES
-    )
+    rows = [(p.kind, p.name, CODES[p.where], p.phone, p.reference) for p in parties()]
+    heads = ("kind", "name", "unit_code", "phone", "external_id")
+    bring_in("visits", "import_parties", heads, rows)
+    return player
 
 
 def _sign_ins(player: Player) -> str:

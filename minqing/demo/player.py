@@ -1,63 +1,72 @@
-"""Plays history: signs people in and gives their commands through the same RPC as everybody, on a settable clock."""
+"""Plays history: signs people up and gives their commands through the same RPC as everybody, on a settable clock."""
 
 import secrets
-import uuid
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from eventlog.clock import SettableClock
+from eventlog.reaction import ReactionFollower
 from minqing.embedded import EmbeddedHost
-from services.kernel.working_days import is_working_day
+from services.kernel import token
+from services.kernel.caller import Caller, Role
 
 TOKEN_LIFE = timedelta(minutes=8)
 
 
 class Player:
-    """`passwords` fills with what `sign_up` chose at random."""
+    """`passwords` and `people` (ids by login) fill with whom `sign_up` brought in.
 
-    def __init__(self, host: EmbeddedHost, clock: SettableClock, today: date):
+    A person signs in once, when choosing the password. The tokens of the two months are then issued with the
+    deployment's own key: to compare a password as slowly as it must be hundreds of times would take a minute.
+    """
+
+    def __init__(self, host: EmbeddedHost, clock: SettableClock, token_key: Ed25519PrivateKey):
         self.host = host
         self.clock = clock
-        self.today = today
-        self.zone = ZoneInfo(host.timezone)
         self.passwords: dict[str, str] = {}
+        self.people: dict[str, str] = {}
+        self._token_key = token_key
+        self._callers: dict[str, Caller] = {}
         self._tokens: dict[str, tuple[datetime, str]] = {}
+        self._commands = 0
 
-    def day(self, days_ago: int) -> date:
-        """The working day that lies so many days back, or the one before it."""
-        found = self.today - timedelta(days=days_ago)
-        while not is_working_day(found):
-            found -= timedelta(days=1)
-        return found
-
-    def at(self, days_ago: int, hour: int, minute: int = 0) -> None:
-        """Move the clock forward to a local time on that day; it never goes back."""
-        instant = datetime.combine(self.day(days_ago), time(hour, minute), self.zone)
-        if instant > self.clock():
-            self.clock.set(instant)
-        else:
-            self.clock.set(self.clock() + timedelta(minutes=3))
+    def at(self, instant: datetime) -> None:
+        """Move the clock forward."""
+        if instant < self.clock():
+            raise ValueError("history goes forward")
+        self.clock.set(instant)
 
     def sign_up(self, login: str, link: str) -> None:
         """Set a random password by the one-time link that the import gave."""
         self.passwords[login] = secrets.token_urlsafe(9)
-        self.host.call("campaign", "redeem_link", {"link": link, "password": self.passwords[login]})
+        answer = self.host.call(
+            "campaign", "redeem_link", {"link": link, "password": self.passwords[login]}
+        )
+        person = answer["person"]
+        roles = tuple(Role(held["role"], held["unit"]) for held in person["roles"])
+        self._callers[login] = Caller(person["id"], person["unit"], roles)
+        self.people[login] = person["id"]
 
     def does(self, login: str, service: str, method: str, **fields: Any) -> dict[str, Any]:
-        """One command by this person, and everything that follows from it."""
-        request = {"command_id": str(uuid.uuid4()), **fields}
-        answer = self.host.call(service, method, request, token=self._token(login))
-        self.host.settle()
-        return answer
+        """One command by this person."""
+        self._commands += 1
+        request = {"command_id": f"demo-{self._commands}", **fields}
+        return self.host.call(service, method, request, token=self._token(login))
+
+    def react(self) -> None:
+        """Let services answer what others appended; read models may wait until the evening."""
+        for follower in self.host.followers:
+            if isinstance(follower, ReactionFollower):
+                follower.step(self.clock())
 
     def asks(self, login: str, service: str, method: str, **fields: Any) -> dict[str, Any]:
         return self.host.call(service, method, fields, token=self._token(login))
 
     def _token(self, login: str) -> str:
-        since, token = self._tokens.get(login, (None, ""))
+        since, text = self._tokens.get(login, (None, ""))
         if since is None or self.clock() - since > TOKEN_LIFE:
-            request = {"login": login, "password": self.passwords[login]}
-            token = self.host.call("campaign", "sign_in", request)["token"]
-            self._tokens[login] = (self.clock(), token)
-        return token
+            text = token.issue(self._callers[login], self._token_key, self.clock())
+            self._tokens[login] = (self.clock(), text)
+        return text

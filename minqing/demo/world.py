@@ -1,56 +1,104 @@
-"""The invented district 云溪管理区: its units, people and households. No name, number or place here is real."""
+"""The invented district 云溪管理区: its units and its people. No name, number or place here is real."""
 
 DISTRICT = "990101001"
-OFFICE, GUIDANCE = "990101001L1", "990101001L2"
-POWER, WATER, BUILDING, CIVIL = "990101001D1", "990101001D2", "990101001D3", "990101001D4"
-LIUWAN, SHIQIAO, SANGYUAN, QINGHE = "990101001001", "990101001002", "990101001003", "990101001004"
-NANDU, YUETANG, CHANGDI, BAIYANG = "990101001005", "990101001006", "990101001007", "990101001500"
+LEADERS, OFFICE, GUIDANCE = f"{DISTRICT}L0", f"{DISTRICT}L1", f"{DISTRICT}L2"
+BRIEFING, PUBLICITY, CONDUCT, DELEGATES = (f"{DISTRICT}L{n}" for n in (3, 4, 5, 6))
+POWER, WATER, BUILDING, CIVIL = (f"{DISTRICT}D{n}" for n in (1, 2, 3, 4))
+SANITATION, FARMING, LABOUR, CLINIC = (f"{DISTRICT}D{n}" for n in (5, 6, 7, 8))
+SCHOOLS, JUSTICE, ENTERPRISE, TELECOM = (f"{DISTRICT}D{n}" for n in ("9", "A", "B", "C"))
+MARKET, HALL, SUPPLY = (f"{DISTRICT}D{n}" for n in "EFG")
+LIUWAN, SHIQIAO, SANGYUAN, QINGHE = (f"{DISTRICT}00{n}" for n in (1, 2, 3, 4))
+NANDU, YUETANG, CHANGDI, BAIYANG = (f"{DISTRICT}{n}" for n in ("005", "006", "007", "500"))
 
+# code, name, kind, parent
 UNITS = [
     (DISTRICT, "云溪管理区", "district", ""),
+    (LEADERS, "领导小组", "leading_group", DISTRICT),
     (OFFICE, "领导小组办公室", "leading_group_office", DISTRICT),
     (GUIDANCE, "指导考核组", "guidance_group", DISTRICT),
+    (BRIEFING, "材料简报组", "briefing_group", DISTRICT),
+    (PUBLICITY, "宣传报道组", "publicity_group", DISTRICT),
+    (CONDUCT, "作风监督组", "conduct_group", DISTRICT),
+    (DELEGATES, "人大办、政协联络办", "delegates_office", DISTRICT),
     (POWER, "区供电所", "direct_unit", DISTRICT),
     (WATER, "区水利站", "direct_unit", DISTRICT),
     (BUILDING, "区城建办", "direct_unit", DISTRICT),
     (CIVIL, "区民政办", "direct_unit", DISTRICT),
+    (SANITATION, "区环卫所", "direct_unit", DISTRICT),
+    (FARMING, "区农技站", "direct_unit", DISTRICT),
+    (LABOUR, "区人社所", "direct_unit", DISTRICT),
+    (CLINIC, "区卫生院", "direct_unit", DISTRICT),
+    (SCHOOLS, "区教育办", "direct_unit", DISTRICT),
+    (JUSTICE, "区司法所", "direct_unit", DISTRICT),
+    (ENTERPRISE, "区企业服务中心", "direct_unit", DISTRICT),
+    (TELECOM, "区通信服务站", "direct_unit", DISTRICT),
+    (MARKET, "区市场监管所", "direct_unit", DISTRICT),
+    (HALL, "区政务服务中心", "direct_unit", DISTRICT),
+    (SUPPLY, "区供水站", "direct_unit", DISTRICT),
     (LIUWAN, "柳湾社区", "community", DISTRICT),
+    (f"{LIUWAN}01", "柳湾一组", "production_team", LIUWAN),
+    (f"{LIUWAN}02", "柳湾二组", "production_team", LIUWAN),
+    (f"{LIUWAN}03", "柳湾三组", "production_team", LIUWAN),
+    (f"{LIUWAN}04", "柳湾四组", "production_team", LIUWAN),
     (SHIQIAO, "石桥社区", "community", DISTRICT),
+    (f"{SHIQIAO}01", "石桥一组", "production_team", SHIQIAO),
+    (f"{SHIQIAO}02", "石桥二组", "production_team", SHIQIAO),
+    (f"{SHIQIAO}03", "石桥三组", "production_team", SHIQIAO),
     (SANGYUAN, "桑园社区", "community", DISTRICT),
+    (f"{SANGYUAN}01", "桑园一组", "production_team", SANGYUAN),
+    (f"{SANGYUAN}02", "桑园二组", "production_team", SANGYUAN),
     (QINGHE, "青荷社区", "community", DISTRICT),
+    (f"{QINGHE}01", "幸福小区", "residential_area", QINGHE),
+    (f"{QINGHE}02", "荷香苑", "residential_area", QINGHE),
     (NANDU, "南渡社区", "community", DISTRICT),
+    (f"{NANDU}01", "南渡一组", "production_team", NANDU),
+    (f"{NANDU}02", "南渡二组", "production_team", NANDU),
+    (f"{NANDU}03", "临水家园", "residential_area", NANDU),
     (YUETANG, "月塘社区", "community", DISTRICT),
+    (f"{YUETANG}01", "月塘一组", "production_team", YUETANG),
+    (f"{YUETANG}02", "月塘二组", "production_team", YUETANG),
     (CHANGDI, "长堤社区", "community", DISTRICT),
+    (f"{CHANGDI}01", "长堤一组", "production_team", CHANGDI),
+    (f"{CHANGDI}02", "长堤二组", "production_team", CHANGDI),
+    (f"{CHANGDI}03", "长堤三组", "production_team", CHANGDI),
     (BAIYANG, "白杨生活区", "residential_area", DISTRICT),
 ]
 
 # login, name, position, home unit, roles
 PEOPLE = [
     ("wangyan", "王燕", "clerk", OFFICE, f"office@{DISTRICT}"),
+    ("pengli", "彭丽", "clerk", OFFICE, f"office@{DISTRICT}"),
+    ("guanli", "管立", "clerk", OFFICE, f"admin@{DISTRICT}"),
     ("fangning", "方宁", "leadership_member", GUIDANCE, f"reviewer@{DISTRICT}"),
+    ("helan", "何岚", "cadre", GUIDANCE, f"reviewer@{DISTRICT}"),
+    ("zengqi", "曾琪", "cadre", GUIDANCE, f"reviewer@{DISTRICT};plan_approver@{DISTRICT}"),
+    ("yangfan", "杨帆", "cadre", PUBLICITY, f"publisher@{DISTRICT}"),
+    ("moyan", "莫砚", "cadre", CONDUCT, f"supervisor@{DISTRICT}"),
+    ("qinxin", "秦昕", "clerk", CONDUCT, f"auditor@{DISTRICT}"),
+    ("shenhe", "沈和", "delegate", DELEGATES, f"delegate@{DISTRICT}"),
     ("linxiao", "林晓", "cadre", LIUWAN, "visitor;handler"),
     ("shiming", "石明", "unit_head", LIUWAN, "unit_head"),
     ("duqing", "杜青", "cadre", SHIQIAO, "visitor;handler"),
+    ("yumei", "余梅", "cadre", SANGYUAN, "visitor;handler"),
     ("caiyun", "蔡云", "cadre", QINGHE, "visitor;handler"),
+    ("jiangxue", "江雪", "cadre", QINGHE, "visitor"),
+    ("zhoukai", "周凯", "cadre", NANDU, "visitor;handler"),
+    ("taoran", "陶然", "cadre", YUETANG, "visitor;handler"),
+    ("fengyan", "冯雁", "cadre", CHANGDI, "visitor;handler"),
+    ("xiaolan", "肖岚", "cadre", BAIYANG, "visitor;handler"),
     ("hujun", "胡俊", "clerk", POWER, "handler"),
     ("luping", "陆平", "clerk", WATER, "handler"),
     ("tangwei", "唐伟", "clerk", BUILDING, "handler"),
     ("xuhong", "许红", "clerk", CIVIL, "handler"),
-    ("guanli", "管立", "clerk", OFFICE, f"admin@{DISTRICT}"),
-]
-
-# kind, name, unit, phone, reference
-PARTIES = [
-    ("household", "余光明", LIUWAN, "13800000001", "HH-0001"),
-    ("household", "周来顺", LIUWAN, "13800000002", "HH-0002"),
-    ("household", "郑秀兰", LIUWAN, "", "HH-0003"),
-    ("household", "赵德福", LIUWAN, "13800000004", "HH-0004"),
-    ("household", "钱桂香", SHIQIAO, "13800000005", "HH-0005"),
-    ("household", "孙有田", SHIQIAO, "", "HH-0006"),
-    ("household", "李春生", SHIQIAO, "13800000007", "HH-0007"),
-    ("household", "吴玉珍", QINGHE, "13800000008", "HH-0008"),
-    ("household", "冯立秋", QINGHE, "", "HH-0009"),
-    ("enterprise", "云溪虾稻加工厂", LIUWAN, "13800000010", "QY-0001"),
-    ("enterprise", "石桥农机合作社", SHIQIAO, "13800000011", "QY-0002"),
-    ("sole_trader", "青荷便民超市", QINGHE, "13800000012", "GT-0001"),
+    ("dongli", "董立", "clerk", SANITATION, "handler"),
+    ("hanmai", "韩迈", "clerk", FARMING, "handler"),
+    ("liangjing", "梁静", "clerk", LABOUR, "handler"),
+    ("baihui", "白慧", "clerk", CLINIC, "handler"),
+    ("gutian", "顾恬", "clerk", SCHOOLS, "handler"),
+    ("songping", "宋平", "clerk", JUSTICE, "handler"),
+    ("qiaonan", "乔楠", "clerk", ENTERPRISE, "handler"),
+    ("wujing", "武靖", "clerk", TELECOM, "handler"),
+    ("mengfei", "孟飞", "clerk", MARKET, "handler"),
+    ("ruanqing", "阮晴", "clerk", HALL, "handler"),
+    ("wenbo", "文博", "clerk", SUPPLY, "handler"),
 ]

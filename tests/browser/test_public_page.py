@@ -5,7 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from minqing.demo.world import PARTIES, PEOPLE
+from minqing.demo.parties import parties
+from minqing.demo.world import PEOPLE
 
 LAMP = "柳湾社区村口路段路灯损坏，夜间通行不便。"
 PAGES = ("/public/", "/public/problems", "/public/tasks", "/public/effects")
@@ -38,7 +39,7 @@ def test_the_number_on_the_box_is_the_number_of_rows(without_script):
 
 def test_no_name_of_a_person_and_no_word_that_was_not_approved_is_public(without_script):
     names = [name for _, name, *_ in PEOPLE]
-    names += [name for kind, name, *_ in PARTIES if kind in ("household", "sole_trader")]
+    names += [party.name for party in parties() if party.kind in ("household", "sole_trader")]
     for month in every_month(without_script):
         for path in PAGES:
             without_script.goes_to(f"{path}?month={month}")

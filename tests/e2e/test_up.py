@@ -94,10 +94,10 @@ def test_the_first_start_plays_a_story_of_every_fate(played: Path) -> None:
     with sqlite3.connect(played / "issues.sqlite") as conn:
         assert conn.execute("SELECT origin FROM log_head").fetchone() == ("demo",)
     with running(played) as up:
-        shown = up.command("log", "show", "issues", "--limit", "1000").stdout
+        shown = up.command("log", "show", "issues", "--limit", "3000").stdout
         public = up.page("/public/")
         assert up.stop() == 0
-    assert count(played) == 12
+    assert count(played) == 122
     outcomes = set(re.findall(r'"outcome": "(\w+)"', shown))
     assert {"solved", "partly_solved", "unsolved"} <= outcomes
     assert "ReworkOrdered" in shown
