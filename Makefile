@@ -17,10 +17,10 @@ PIP_COMPILE := CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --g
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help .venv run check format test lock clean
+.PHONY: help .venv run check format test faults test-compose secrets lock clean
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[.a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[.a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .venv: $(RUNTIME) ## build .venv with .venv/bin/minqing from the lock file
 
@@ -40,6 +40,18 @@ format: $(DEVELOPMENT) ## let ruff put the style right
 test: $(DEVELOPMENT) ## every test; installs missing servers first where it may
 	deploy/install-test-servers
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup $(ARGS)
+
+faults: $(DEVELOPMENT) ## kill every process under load, count what was lost; SEED=7 draws the same kills again
+	deploy/install-test-servers
+	$(BIN)/python -m tests.faults.run $(ARGS)
+
+test-compose: $(DEVELOPMENT) ## build and try docker-compose.yml; needs Docker with compose
+	@docker compose version >/dev/null 2>&1 && docker info >/dev/null 2>&1 || { \
+	  echo "make test-compose needs a running Docker engine and its compose plugin (2.20 or newer)." >&2; exit 1; }
+	$(BIN)/python -m pytest tests/compose $(ARGS)
+
+secrets: ## the secrets of docker-compose.yml, once, into deploy/secrets; needs Docker with compose
+	deploy/make-secrets
 
 lock: $(DEVELOPMENT) ## write the lock files from pyproject.toml; newer versions: ARGS=--upgrade
 	$(PIP_COMPILE) $(ARGS) --output-file requirements.lock pyproject.toml

@@ -65,7 +65,13 @@ class Browser:
         self._fills_in(f"/issues/{issue}/{command}", "action", "issues", command, typed)
 
     def _fills_in(
-        self, path: str, form: str, service: str, method: str, typed: dict[str, str], problems: int = 0
+        self,
+        path: str,
+        form: str,
+        service: str,
+        method: str,
+        typed: dict[str, str],
+        problems: int = 0,
     ) -> str:
         shown = self._until_answered(path)
         page = Page(shown.html, form)

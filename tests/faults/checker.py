@@ -2,13 +2,14 @@
 
     python -m tests.faults.checker JOURNALS service=postgresql://… …
 
-It shares no code with the product (a test reads its imports). A finding is a line `kind: what`; exit 1 if there is any.
+It shares no code with the product (a test reads its imports). A finding is a line `kind: what`; exit 1 if there
+is any.
 """
 
 import json
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -159,7 +160,9 @@ def wrong_positions(name: str, database: Database) -> Findings:
 
 def wrong_issues(evidence: Evidence) -> Findings:
     """Each problem raised is one issue, each reference elsewhere one issue, and numbers follow each other."""
-    raised = [f["fact_id"] for f in evidence.databases["visits"].log if f["type"] == "ProblemRaised"]
+    raised = [
+        f["fact_id"] for f in evidence.databases["visits"].log if f["type"] == "ProblemRaised"
+    ]
     reported = [f for f in evidence.databases["issues"].log if f["type"] == "IssueReported"]
     causes = Counter(f["causation_id"] for f in reported if f["causation_id"])
     for fact_id in raised:

@@ -51,7 +51,9 @@ def _database(service: str, url: str) -> Database:
     with psycopg.connect(url, connect_timeout=10, row_factory=dict_row) as connection:
         connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
         found = Database()
-        found.log = [{**r, "data": json.loads(r["data"])} for r in connection.execute(LOG).fetchall()]
+        found.log = [
+            {**r, "data": json.loads(r["data"])} for r in connection.execute(LOG).fetchall()
+        ]
         found.answers = connection.execute("SELECT * FROM command_answer").fetchall()
         found.head = connection.execute("SELECT position FROM log_head").fetchone()["position"]
         passed = connection.execute("SELECT name, position FROM checkpoint").fetchall()

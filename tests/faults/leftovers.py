@@ -14,12 +14,18 @@ def mark_this_run() -> None:
 
 def zombies() -> list[str]:
     """Children of ours that have ended and were not waited for."""
-    return [f"{pid} ({name})" for pid, name, state, parent in _all() if state == "Z" and parent == os.getpid()]
+    return [
+        f"{pid} ({name})"
+        for pid, name, state, parent in _all()
+        if state == "Z" and parent == os.getpid()
+    ]
 
 
 def orphans() -> list[str]:
     """Processes of this run that live on although we did not keep them."""
-    return [f"{pid} ({name})" for pid, name, _, _ in _all() if pid != os.getpid() and _is_marked(pid)]
+    return [
+        f"{pid} ({name})" for pid, name, _, _ in _all() if pid != os.getpid() and _is_marked(pid)
+    ]
 
 
 def _is_marked(pid: int) -> bool:

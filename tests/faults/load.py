@@ -13,12 +13,13 @@ from tests.faults.browser import Browser
 from tests.faults.client import GivenUp, Patience, RpcUser
 from tests.faults.journal import Journal
 from tests.faults.record import Record
-from tests.faults.stories import OPERATOR, RpcStories, WebStories
+from tests.faults.stories import OPERATOR, RpcStories, UnitStories, WebStories
 
-RPC_CLIENTS, SHARED_BY = 4, 2  # so many threads use one connection
+RPC_CLIENTS, SHARED_BY = 6, 3  # so many threads use one connection
 WEB_CLIENTS = 2
 AT_THE_PAGES = ("visitor", "office", "handler", "reviewer")
 SETTLE_SECONDS = 45.0
+Stories = RpcStories | UnitStories | WebStories
 
 
 @dataclass
@@ -26,9 +27,9 @@ class Load:
     """`start`, then `finish`: every command that was sent is still repeated until it is answered."""
 
     district: District
-    web: str
     folder: Path
     seed: int
+    web: str | None = None  # the address of the pages
     record: Record = field(default_factory=Record)
     errors: list[str] = field(default_factory=list)
     _over: threading.Event = field(default_factory=threading.Event)
@@ -43,9 +44,11 @@ class Load:
         for n in range(RPC_CLIENTS):
             user = self._user(f"rpc-{n}", self._peers[n // SHARED_BY], patience)
             self._add(user, self._rpc_stories(n, user))
-        for n in range(WEB_CLIENTS):
+        for n in range(WEB_CLIENTS if self.web else 0):
             user = self._user(f"web-{n}", self._peers[-1], patience)
             self._add(user, self._web_stories(n, user))
+        user = self._user("units", self._peers[-1], patience)
+        self._add(user, UnitStories(user, random.Random(f"{self.seed} units")))
         for thread in self._threads:
             thread.start()
 
@@ -70,15 +73,15 @@ class Load:
     def _web_stories(self, n: int, user: RpcUser) -> WebStories:
         people = {}
         for login in AT_THE_PAGES:
-            people[login] = Browser(self.web, user.journal, self.record, user.patience)
+            people[login] = Browser(self.web or "", user.journal, self.record, user.patience)
             people[login].signs_in(login, self.district.passwords[login])
         rng = random.Random(f"{self.seed} web {n}")
         return WebStories(people, user, rng, self.district.party("标记姓名甲"), self.district.due())
 
-    def _add(self, user: RpcUser, stories: RpcStories | WebStories) -> None:
+    def _add(self, user: RpcUser, stories: Stories) -> None:
         self._threads.append(threading.Thread(target=self._run, args=(user, stories), daemon=True))
 
-    def _run(self, user: RpcUser, stories: RpcStories | WebStories) -> None:
+    def _run(self, user: RpcUser, stories: Stories) -> None:
         with user.journal:
             while not self._over.is_set():
                 try:

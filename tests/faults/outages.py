@@ -31,38 +31,38 @@ class Outage:
     after_back: float | None
 
 
-def outages(kills: Sequence[Killed], record: Record, services: Sequence[str]) -> list[Outage]:
-    return [_outage(kill, kills, record, services) for kill in kills]
+def outages(kills: Sequence[Killed], record: Record, names: Sequence[str]) -> list[Outage]:
+    """`names`: the services, and `web` where there is one."""
+    return [_outage(kill, kills, record, names) for kill in kills]
 
 
-def _outage(kill: Killed, kills: Sequence[Killed], record: Record, services: Sequence[str]) -> Outage:
-    whole = _whole_again(kill, record, services)
+def _outage(kill: Killed, kills: Sequence[Killed], record: Record, names: Sequence[str]) -> Outage:
+    whole = _whole_again(kill, record, names)
     if whole is None:
         return Outage(kill.name, None, None)
-    needed = [k.back for k in kills if k.at <= whole and k.name in _needs(kill.name, services)]
-    back = max([kill.back, *(at for at in needed if at <= whole)])
+    needed = _needs(kill.name, names)
+    returns = [k.back for k in kills if k.name in needed and k.at <= whole and k.back <= whole]
+    back = max([kill.back, *returns])
     return Outage(kill.name, whole - kill.at, max(0.0, whole - back))
 
 
-def _whole_again(kill: Killed, record: Record, services: Sequence[str]) -> float | None:
+def _whole_again(kill: Killed, record: Record, names: Sequence[str]) -> float | None:
     what, _, service = kill.name.partition("-")
     if what == "pump":
         return _followed(kill.at, service, record)
     if kill.name not in SERVERS:
         return _answered(kill.at, service or kill.name, record)
-    found = [_answered(kill.at, name, record) for name in (*services, WEB)]
-    found += [_followed(kill.at, name, record) for name in services]
-    return _latest(found)
+    answered = [_answered(kill.at, name, record) for name in names]
+    return _latest([*answered, *(_followed(kill.at, n, record) for n in names if n != WEB)])
 
 
-def _needs(name: str, services: Sequence[str]) -> set[str]:
+def _needs(name: str, names: Sequence[str]) -> set[str]:
     """Without what it cannot do its work: itself, the servers, and for what follows the owners of the logs."""
-    what = name.partition("-")[0]
-    if what in ("serve", WEB):
+    if name.startswith("serve-") or name == WEB:
         return {name, *SERVERS}
-    processes = {f"serve-{service}" for service in services}
-    pumps = {name} if what == "pump" else {f"pump-{service}" for service in services} | {WEB}
-    return {*processes, *pumps, *SERVERS}
+    owners = {f"serve-{each}" for each in names}
+    followers = {f"pump-{each}" for each in names} | {WEB} if name in SERVERS else set()
+    return {name, *SERVERS, *owners, *followers}
 
 
 def _answered(since: float, name: str, record: Record) -> float | None:

@@ -1,4 +1,4 @@
-"""Somebody who only looks: asks every service a few times a second how far it has followed, and web whether it is there."""
+"""Somebody who only looks: asks each service often how far it has followed, and web whether it is there."""
 
 import threading
 import time
@@ -16,14 +16,16 @@ WAIT = 1.0
 class Probes:
     """One thread for each service and one for web."""
 
-    def __init__(self, peer: Peer, token: str, web: str, record: Record):
+    def __init__(self, peer: Peer, token: str, web: str | None, record: Record):
         self.peer = peer
         self.token = token
         self.web = web
         self.record = record
         self._ending = threading.Event()
-        whom = [*SERVICES, "web"]
-        self._threads = [threading.Thread(target=self._run, args=(name,), daemon=True) for name in whom]
+        whom = [*SERVICES, "web"] if web else [*SERVICES]
+        self._threads = [
+            threading.Thread(target=self._run, args=(name,), daemon=True) for name in whom
+        ]
 
     def start(self) -> None:
         for thread in self._threads:

@@ -43,7 +43,9 @@ def wrong_rows(evidence: Evidence) -> Iterator[str]:
         ),
         ("the inbox", told, column("notify", "inbox_entry", "fact_id", "unit_id")),
     ]
-    units = [(unit["unit_id"],) for unit in data("campaign", "UnitRegistered")]
+    units = {
+        (unit["unit_id"],) for unit in data("campaign", "UnitRegistered")
+    }  # some again, renamed
     for service, found in tables.items():
         if KNOWS_UNITS in found:
             rows = column(service, KNOWS_UNITS, "unit_id")

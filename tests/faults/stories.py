@@ -4,12 +4,12 @@ import random
 import uuid
 from typing import Any
 
-from tests.e2e.district import OFFICE, POWER, STONE, WILLOW
+from tests.e2e.district import POWER, STONE, WILLOW
 from tests.faults.browser import Browser
 from tests.faults.client import RpcUser
 
 OPERATOR = "operator"
-PACE = 0.1  # seconds between two commands of a client
+PACE, UNIT_PACE = 0.1, 1.0  # seconds between two commands of a client
 WORDS = ["村口的路灯坏了一个月", "电压低，饭煮不熟", "想问补贴怎么申请", "变压器夜里响得厉害"]
 CATEGORY = {"category": "power_and_lighting"}
 ON_SPOT = {"solved_on_spot": {"result": "当面办好了"}}
@@ -29,7 +29,7 @@ class RpcStories:
 
     def tell(self) -> None:
         """One story. Raises GivenUp."""
-        self.rng.choices([self.visit, self.hotline, self.on_foot, self.unit], [4, 3, 3, 1])[0]()
+        self.rng.choices([self.visit, self.hotline, self.on_foot], [2, 1, 1])[0]()
 
     def visit(self) -> None:
         """A visit with up to three problems, of which some are solved at once; each becomes an issue."""
@@ -63,13 +63,6 @@ class RpcStories:
         answer = self.user.does_twice("other", "issues", "report", **told)
         self.handle(answer["id"], answer["version"])
 
-    def unit(self) -> None:
-        """A new place, which every other service must learn of."""
-        code = f"99101{self.rng.randrange(10**7):07d}"
-        row = {"row": 2, "code": code, "name": f"小区{code}", "kind": "residential_area"}
-        rows = [{**row, "parent_code": WILLOW}]
-        self.user.does(OPERATOR, "campaign", "import_units", rows=rows, dry_run=False)
-
     def handle(self, issue: str, version: int | None = None) -> None:
         """From the office to the end, or to where it stays for now."""
         lead = {**CATEGORY, "lead_unit": POWER, "due": self.due}
@@ -88,7 +81,9 @@ class RpcStories:
             self.answer(issue)
 
     def work(self, issue: str, version: int) -> None:
-        self._does("handler", "plan_task", id=issue, expected_version=version, measure="换灯", **QUANTITY)
+        self._does(
+            "handler", "plan_task", id=issue, expected_version=version, measure="换灯", **QUANTITY
+        )
         (task,) = self.user.asks("handler", "issues", "get", id=issue)["tasks"]
         if self.rng.random() < 0.4:
             about = {"task_id": task["id"], "quantity": 3, "note": "换了三盏"}
@@ -125,10 +120,28 @@ class RpcStories:
         return self.user.does(login, "issues", method, **fields)
 
 
+class UnitStories:
+    """Once a second a new place, which every other service must learn of."""
+
+    def __init__(self, user: RpcUser, rng: random.Random):
+        self.user = user
+        self.rng = rng
+
+    def tell(self) -> None:
+        """Raises GivenUp."""
+        self.user.patience.pause(UNIT_PACE)
+        code = f"99101{self.rng.randrange(10**7):07d}"
+        row = {"row": 2, "code": code, "name": f"小区{code}", "kind": "residential_area"}
+        rows = [{**row, "parent_code": WILLOW}]
+        self.user.does(OPERATOR, "campaign", "import_units", rows=rows, dry_run=False)
+
+
 class WebStories:
     """The same job at the pages: a visit, the office, the unit, the reviewer, each in a browser of their own."""
 
-    def __init__(self, people: dict[str, Browser], user: RpcUser, rng: random.Random, party: str, due: str):
+    def __init__(
+        self, people: dict[str, Browser], user: RpcUser, rng: random.Random, party: str, due: str
+    ):
         self.people = people
         self.user = user  # looks up what a person would click on
         self.rng = rng
@@ -137,16 +150,23 @@ class WebStories:
 
     def tell(self) -> None:
         """Raises GivenUp."""
-        problem = {"problems.0.verbatim": self.rng.choice(WORDS), "problems.0.category": "power_and_lighting"}
+        problem = {
+            "problems.0.verbatim": self.rng.choice(WORDS),
+            "problems.0.category": "power_and_lighting",
+        }
         visit = self._visitor.records_visit(1, party_id=self.party, outcome="met", **problem)
-        while not (items := self.user.asks("visitor", "issues", "by_visit", visit_id=visit)["items"]):
+        while not (
+            items := self.user.asks("visitor", "issues", "by_visit", visit_id=visit)["items"]
+        ):
             self.user.patience.pause(PACE)
         issue = items[0]["id"]
         lead = {"category": "power_and_lighting", "lead_unit": POWER, "needs_conditions": "no"}
         responsible = {"responsible_position": "leadership_member", "due": self.due}
         self._does("office", issue, "assign", **lead, **responsible)
         self._does("handler", issue, "plan_task", measure="换掉坏灯", due=self.due)
-        self._does("handler", issue, "complete_task", claimed="solved", result="灯亮了", report_done="1")
+        self._does(
+            "handler", issue, "complete_task", claimed="solved", result="灯亮了", report_done="1"
+        )
         answers = {"contact": "reached", "solved": "solved", "satisfaction": "satisfied"}
         self._does("reviewer", issue, "record_callback", **answers)
         self._does("reviewer", issue, "close", outcome="solved", confirmed="1")

@@ -1,51 +1,54 @@
 """What a run says at its end: kills and outages by process, then the counts."""
 
+import os
 from collections.abc import Sequence
-from typing import Any
 
+from tests.faults.drill import Drill
 from tests.faults.outages import Outage
 
-HEADS = ("killed process", "kills", "longest outage", "after its return", "ended by itself")
+HEADS = ("killed", "times", "longest outage", "after its return", "ended by itself")
+MOST_FINDINGS = 40
 
 
-def result(report: dict[str, Any], wrong: Sequence[str], seconds: float) -> str:
-    lines = [*_by_process(report), "", *_by_kind(report["outages"]), ""]
-    lines.append(
-        f"commands: {report['acknowledged']} acknowledged ({report['by_web']} at the pages), {report['refused']}"
-        f" refused by a rule; {report['facts']} facts"
-    )
-    lines.append(
-        f"lost {report['lost']}, doubled {report['doubled']}, otherwise wrong {report['otherwise_wrong']};"
-        f" rebuild --verify {report['rebuild --verify']}, log verify {report['log verify']}"
-    )
-    lines.append(f"{seconds:.0f} s in all: {'as it must be' if not wrong else 'NOT as it must be'}")
-    return "\n".join([*lines, *(f"  {each}" for each in wrong[:40])])
+def result(drill: Drill, verdicts: dict[str, str], seconds: float) -> str:
+    counts = drill.counted["counts"]
+    kinds = sorted({kind_of(each) for each in drill.outages})
+    longest = [
+        f"{kind} {_longest([e for e in drill.outages if kind_of(e) == kind])[0]}" for kind in kinds
+    ]
+    lines = [
+        *_by_process(drill),
+        "",
+        f"longest outage: {', '.join(longest)}",
+        f"commands: {counts['acknowledged']} acknowledged, {counts['by_web']} of them at the pages;"
+        f" {counts['refused']} refused by a rule; {counts['facts']} facts",
+        f"lost {counts['lost']}, doubled {counts['doubled']}, otherwise wrong {counts['otherwise_wrong']};"
+        f" {', '.join(f'{name}: {verdict}' for name, verdict in verdicts.items())}",
+        f"{seconds:.0f} s in all on {os.cpu_count()} cores, load average {os.getloadavg()[0]:.1f}",
+        "as it must be" if not drill.wrong else "NOT as it must be:",
+    ]
+    return "\n".join([*lines, *(f"  {each}" for each in drill.wrong[:MOST_FINDINGS])])
 
 
-def _by_process(report: dict[str, Any]) -> list[str]:
-    rows = []
-    for name in sorted({each.name for each in report["outages"]}):
-        felt = [each for each in report["outages"] if each.name == name]
-        codes = " ".join(f"({code})" for code in report["codes"].get(name, []))
-        longest = _longest(felt)
-        rows.append((name, str(len(felt)), longest[0], longest[1], codes))
-    others = {n: c for n, c in report["codes"].items() if c and n not in {row[0] for row in rows}}
-    rows += [(n, "0", "", "", " ".join(f"({code})" for code in codes)) for n, codes in others.items()]
-    rows.append(("all", str(len(report["outages"])), *_longest(report["outages"]), ""))
-    return [f"{a:16} {b:>5} {c:>15} {d:>17}  {e}".rstrip() for a, b, c, d, e in [HEADS, *rows]]
+def kind_of(outage: Outage) -> str:
+    """`serve` of `serve-issues`."""
+    return outage.name.partition("-")[0]
 
 
-def _by_kind(found: Sequence[Outage]) -> list[str]:
-    kinds = sorted({each.name.partition("-")[0] for each in found})
-    return ["longest outage: " + ", ".join(f"{kind} {_longest(_of(found, kind))[0]}" for kind in kinds)]
-
-
-def _of(found: Sequence[Outage], kind: str) -> list[Outage]:
-    return [each for each in found if each.name.partition("-")[0] == kind]
+def _by_process(drill: Drill) -> list[str]:
+    rows = [HEADS]
+    for name in sorted(
+        {each.name for each in drill.outages} | {n for n, c in drill.codes.items() if c}
+    ):
+        felt = [each for each in drill.outages if each.name == name]
+        codes = ", ".join(f"exit {code}" for code in drill.codes.get(name, []))
+        rows.append((name, str(len(felt)), *_longest(felt), codes))
+    rows.append(("all", str(len(drill.outages)), *_longest(drill.outages), ""))
+    return [f"{a:16} {b:>5} {c:>15} {d:>17}  {e}".rstrip() for a, b, c, d, e in rows]
 
 
 def _longest(found: Sequence[Outage]) -> tuple[str, str]:
     if any(each.felt is None for each in found):
         return "for ever", "for ever"
-    felt = max(each.felt or 0.0 for each in found)
-    return f"{felt:.1f} s", f"{max(each.after_back or 0.0 for each in found):.1f} s"
+    felt = max((each.felt or 0.0 for each in found), default=0.0)
+    return f"{felt:.1f} s", f"{max((each.after_back or 0.0 for each in found), default=0.0):.1f} s"
