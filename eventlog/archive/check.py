@@ -15,7 +15,7 @@ from eventlog.archive.errors import ArchiveWrong
 from eventlog.archive.manifest import NAME, ArchivedHead, Manifest, read_manifest
 from eventlog.archive.portable import ALWAYS, FACTS, ON_REQUEST, Member, Part
 from eventlog.archive.rows import from_line
-from eventlog.tables import checkpoint
+from eventlog.tables import checkpoint, metadata
 from eventlog.verify import faults_of
 
 MAX_LINE = 16 << 20  # bytes
@@ -31,7 +31,7 @@ def check(folder: Path, members: Sequence[Member], progress: Progress) -> Manife
     _check_names(folder, manifest, members)
     witnesses = _witnesses(folder, manifest, members)
     for member in members:
-        for part in member.parts(manifest.holds):
+        for part in parts_in(manifest, member):
             rows = read_rows(folder, manifest, part, progress)
             if part.kind == FACTS:
                 of_log = witnesses.get(member.name, {})
@@ -39,6 +39,11 @@ def check(folder: Path, members: Sequence[Member], progress: Progress) -> Manife
             for _ in rows:  # to the end, where the file as a whole is looked at
                 pass
     return manifest
+
+
+def parts_in(manifest: Manifest, member: Member) -> list[Part]:
+    """What there is of a service; a table that is younger than the export is empty."""
+    return [part for part in member.parts(manifest.holds) if part.file in manifest.files]
 
 
 def read_rows(folder: Path, manifest: Manifest, part: Part, progress: Progress) -> Rows:
@@ -67,10 +72,13 @@ def _check_names(folder: Path, manifest: Manifest, members: Sequence[Member]) ->
         raise ArchiveWrong(f"{NAME}: holds {', '.join(map(str, manifest.holds))}")
     if manifest.heads.keys() != {member.name for member in members}:
         raise ArchiveWrong(f"{NAME}: is of the services {', '.join(manifest.heads)}")
-    expected = {part.file for member in members for part in member.parts(manifest.holds)}
-    if differing := sorted(expected ^ manifest.files.keys()):
-        raise ArchiveWrong(f"{NAME}: {differing[0]}: another version of minqing wrote this")
-    for name in sorted(expected):
+    known = [part for member in members for part in member.parts(manifest.holds)]
+    if unknown := sorted(manifest.files.keys() - {part.file for part in known}):
+        raise ArchiveWrong(f"{NAME}: {unknown[0]} is of no table here: is this version older?")
+    for part in known:
+        if part.table.metadata is metadata and part.file not in manifest.files:
+            raise ArchiveWrong(f"{NAME}: {part.file} is not in it")
+    for name in sorted(manifest.files):
         if not (folder / name).is_file():
             raise ArchiveWrong(f"{name} is missing")
 

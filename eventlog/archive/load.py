@@ -21,7 +21,7 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from eventlog import checkpoint as checkpoints
-from eventlog.archive.check import PAGE, Progress, Rows, read_rows
+from eventlog.archive.check import PAGE, Progress, Rows, parts_in, read_rows
 from eventlog.archive.errors import ArchiveRefused, ArchiveWrong
 from eventlog.archive.manifest import ArchivedHead, Manifest
 from eventlog.archive.portable import ALWAYS, KEYS, ON_REQUEST, RELAY, Member, Part, followers_first
@@ -68,7 +68,7 @@ class Loading:
         """Raises ArchiveRefused when it is not empty, ArchiveWrong when the folder was altered meanwhile."""
         with writing(self.member.engine) as conn:
             _make_room(conn, self.member)
-            for part in self.member.parts(self.manifest.holds):
+            for part in parts_in(self.manifest, self.member):
                 self._insert(conn, part)
             head = self.manifest.heads[self.member.name]
             _set_head(conn, head)

@@ -14,14 +14,16 @@ def to_line(table: sa.Table, row: Mapping[str, Any]) -> bytes:
 
 
 def from_line(table: sa.Table, line: bytes) -> dict[str, Any]:
-    """The row. Raises ValueError, which says what is wrong without quoting a value."""
+    """The row; a column that may be empty may be missing, for it may be younger than the line.
+
+    Raises ValueError, which says what is wrong without quoting a value."""
     try:
         values = json.loads(line)
     except (ValueError, RecursionError):
         raise ValueError("is no JSON in UTF-8") from None
-    if not isinstance(values, dict) or values.keys() != set(table.columns.keys()):
+    if not isinstance(values, dict) or not values.keys() <= set(table.columns.keys()):
         raise ValueError(f"has not the columns of the table {table.name}")
-    return {column.name: _read(column, values[column.name]) for column in table.columns}
+    return {column.name: _read(column, values.get(column.name)) for column in table.columns}
 
 
 def _plain(value: Any) -> Any:

@@ -186,7 +186,7 @@ DAMAGE: dict[str, tuple[Change, str]] = {
     "a line doubled": (lines(LOG, lambda f: f.append(f[-1])), "notes.log.jsonl, line 7: position"),
     "cut off": (cut, "notes.log.jsonl, line 6: is cut off"),
     "not JSON": (text(LOG, '{"position":2', '{position":2'), "line 2: is no JSON in UTF-8"),
-    "a column missing": (text(LOG, '"stream":"a",', ""), "line 1: has not the columns of"),
+    "a column missing": (text(LOG, '"stream":"a",', ""), "line 1: holds no str in stream"),
     "a number as text": (text(LOG, '"version":2', '"version":"2"'), "line 3: holds no int in ver"),
     "spaces only": (text(LOG, '{"position":4', '{ "position":4'), "log.jsonl is not what was exp"),
     "another table altered": (
@@ -217,7 +217,15 @@ DAMAGE: dict[str, tuple[Change, str]] = {
         manifest(lambda v: v["heads"]["notes"].update(recorded_us=5)),
         "the head of notes has another time",
     ),
-    "a file elsewhere": (manifest(rename), "another version of minqing"),
+    "a file elsewhere": (manifest(rename), "../notes.log.jsonl is of no table here"),
+    "a column nobody knows": (
+        text(LOG, '"stream":"a"', '"stream":"a","more":1'),
+        "line 1: has not the columns of the table log",
+    ),
+    "a file not named": (
+        manifest(lambda v: v["files"].pop(LOG)),
+        "manifest.json: notes.log.jsonl is not in it",
+    ),
     "a service more": (
         manifest(lambda v: v["heads"].update(x=v["heads"]["notes"])),
         "is of the services notes, reader, x",
@@ -335,6 +343,13 @@ def test_a_file_altered_after_it_was_checked_leaves_nothing_behind(
     (folder / "notes.command_answer.jsonl").write_text("")
     empty.load(folder)
     assert empty.notes.head().position == 6
+
+
+def test_a_table_that_is_younger_than_the_export_is_empty(empty: Pair, folder: Path) -> None:
+    manifest(lambda v: v["files"].pop("reader.collected.jsonl"))(folder)
+    empty.load(folder)
+    with empty.reader.engine.connect() as conn:
+        assert conn.scalar(sa.select(sa.func.count()).select_from(collected)) == 0
 
 
 def test_an_import_that_was_interrupted_goes_on(empty: Pair, folder: Path) -> None:
