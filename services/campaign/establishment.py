@@ -51,6 +51,11 @@ class Establishment:
                 _EVOLVE[record.type](found, kind.from_data(record.data))
         return found
 
+    def add(self, facts: Iterable[Fact]) -> None:
+        """Folds facts that are not in the log (yet)."""
+        for fact in facts:
+            _EVOLVE[type(fact).__name__](self, fact)
+
     def tree(self) -> UnitTree:
         return UnitTree(self.units.values())
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from eventlog.clock import to_microseconds
-from eventlog.errors import Conflict, Forbidden, NotFound, Refused
+from eventlog.errors import Conflict, Forbidden, Invalid, NotFound, Refused
 from eventlog.log import Answer, Command, Transaction, Write
 from services.campaign import accounts, links
 from services.campaign.establishment import Establishment, unit_stream
@@ -41,8 +41,13 @@ def import_people(
     fields: dict[str, Any],
     now: datetime,
 ) -> dict[str, Any]:
-    """As `import_units`, and `sign_ins: [{login, link}]` for the new people, told this once only."""
+    """As `import_units`, and `sign_ins: [{login, link}]` for the new people, told this once only.
+
+    A dry run may name `planned_units`, and is told what would be if these had been imported before."""
+    if fields["planned_units"] and not fields["dry_run"]:
+        raise Invalid({"planned_units": ["dry_run"]})
     known = establishment(app)
+    _foresee(known, caller, fields["planned_units"])
     tree = known.tree()
     reach = reach_of(caller, tree)
     with app.environment.engine.connect() as conn:
@@ -108,6 +113,12 @@ def establishment(app: "CampaignApplication") -> Establishment:
         records += page
         after = page[-1].position
     return Establishment.of(app.environment.keyring.open_records(records))
+
+
+def _foresee(known: Establishment, caller: Caller, rows: list[dict[str, Any]]) -> None:
+    """As if the caller had imported these units, as far as they may."""
+    planned = [UnitRow.of(row) for row in numbered(rows)]
+    known.add(plan_units(known, planned, reach_of(caller, known.tree())).facts)
 
 
 def numbered(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -55,6 +55,8 @@ class ImportUnits(CommandSchema):
 class ImportPeople(CommandSchema):
     rows = Items(Nested(PersonRow), max=MAX_ROWS, required=True)
     dry_run = Flag(load_default=False)
+    # with a dry run only: units that would be imported before
+    planned_units = Items(Nested(UnitRow), max=MAX_ROWS, load_default=())
 
 
 class MailboxRow(Schema):

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
-from eventlog.errors import Forbidden, Unavailable
+from eventlog.errors import Forbidden, Invalid, Unavailable
 from eventlog.log import Answer, Command, Log, Transaction, Write
 from services.kernel.caller import Caller
 from services.kernel.here import Here
-from services.kernel.units import UnitTree
+from services.kernel.units import Unit, UnitTree
 from services.visits.known_parties import is_behind, known_parties, name_key
 from services.visits.party import NewParty, party_stream, register_party
 from services.visits.party_import import MAX_ROWS, ImportPlan, Row, UnitFault, plan_import
@@ -30,12 +30,15 @@ ANSWER_ID = "parties"
 def import_parties(here: Here, command: Command, fields: dict[str, Any]) -> dict[str, Any]:
     """`{new, same, wrong, errors: [{row, field, code}], position}`; with `dry_run` nothing is changed.
 
-    Raises Forbidden; Unavailable when the register is behind the log, which may be tried again."""
+    A dry run may name `planned_units`, and is told what would be if these had been imported before.
+    Raises Forbidden; Invalid; Unavailable when the register is behind the log, which may be tried again."""
     app: VisitsApplication = here.app
     if not (here.caller.has_scope(OPERATOR) or here.caller.holds(*REGISTRARS)):
         raise Forbidden()
+    if fields["planned_units"] and not fields["dry_run"]:
+        raise Invalid({"planned_units": ["dry_run"]})
     rows = [_row(number, cells) for number, cells in enumerate(fields["rows"], FIRST_ROW)]
-    job = PartyImport(app, here.caller, command, rows)
+    job = PartyImport(app, here.caller, command, rows, _planned(fields["planned_units"]))
     here.wait_for({app.name: app.log.head().position})
     return job.foretell() if fields["dry_run"] else job.do()
 
@@ -43,11 +46,19 @@ def import_parties(here: Here, command: Command, fields: dict[str, Any]) -> dict
 class PartyImport:
     """One import: the rows, who brings them, and where they go."""
 
-    def __init__(self, app: "VisitsApplication", caller: Caller, command: Command, rows: list[Row]):
+    def __init__(
+        self,
+        app: "VisitsApplication",
+        caller: Caller,
+        command: Command,
+        rows: list[Row],
+        planned: list[Unit],
+    ):
         self.app = app
         self.caller = caller
         self.command = command
         self.rows = rows
+        self.planned = planned
 
     def foretell(self) -> dict[str, Any]:
         with self.app.environment.engine.connect() as conn:
@@ -78,7 +89,9 @@ class PartyImport:
     def _plan(self, conn: sa.Connection) -> ImportPlan:
         keyring = self.app.environment.keyring
         known = known_parties(conn, self.app, self.rows)
-        fault = _unit_fault(self.caller, self.app.tree(conn))
+        # a unit that is known stays where it is: what is planned for it is for `campaign` to judge
+        tree = self.app.tree(conn)
+        fault = _unit_fault(self.caller, UnitTree([*self.planned, *tree.units.values()]))
         return plan_import(self.rows, known, fault, lambda row: name_key(keyring, row))
 
     def _append(self, transaction: Transaction, plan: ImportPlan) -> Answer:
@@ -105,6 +118,14 @@ class PartyImport:
 def _row(number: int, cells: dict[str, Any]) -> Row:
     given = cells.pop("row")
     return Row(number=given or number, **cells)
+
+
+def _planned(rows: list[dict[str, Any]]) -> list[Unit]:
+    return [
+        Unit(row["code"], row["name"] or "", row["kind"] or "", row["parent_code"])
+        for row in rows
+        if row["code"]
+    ]
 
 
 def _unit_fault(caller: Caller, tree: UnitTree) -> UnitFault:

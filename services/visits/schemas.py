@@ -115,9 +115,18 @@ class PartyRow(Schema):
     external_id = Typed(max=200)
 
 
+class PlannedUnit(Schema):
+    code = Typed(max=200)
+    name = Typed(max=200)
+    kind = Typed(max=200)
+    parent_code = Typed(max=200)
+
+
 class ImportParties(CommandSchema):
     rows = Items(Nested(PartyRow), max=MAX_ROWS, required=True)
     dry_run = Flag(required=True)
+    # with a dry run only: units that would be imported before
+    planned_units = Items(Nested(PlannedUnit), max=MAX_ROWS, load_default=())
 
 
 class ForgetPerson(CommandSchema):
