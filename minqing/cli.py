@@ -17,7 +17,9 @@ COMMANDS = {
     "log": ("minqing.commands.log", "log"),
     "rebuild": ("minqing.commands.rebuild", "rebuild"),
     "forget": ("minqing.commands.forget", "forget"),
-    "import": ("minqing.commands.import_csv", "import_csv"),
+    "import": ("minqing.commands.import_file", "import_file"),
+    "export": ("minqing.commands.export", "export"),
+    "parked": ("minqing.commands.parked", "parked"),
     "keys": ("minqing.commands.keys", "keys"),
     "migrate": ("minqing.commands.migrate", "migrate"),
 }

@@ -1,42 +1,39 @@
-"""Rows from a CSV file as people save it.
+"""Lines from a CSV file as people save it.
 
 UTF-8 with or without a mark, or GB 18030 as spreadsheets here write it.
 """
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Iterator
 
 from eventlog.errors import Invalid
+from services.kernel.sheet import FILE, MAX_COLUMNS, Line, text_cell
 
 MAX_ROWS = 5_000
 MAX_BYTES = 4_000_000
-FILE = "file"
 
 
-def read_rows(data: bytes, heads: Sequence[str], max_rows: int = MAX_ROWS) -> list[dict[str, Any]]:
-    """`[{"row": 2, head: text, …}]`; row numbers are the sheet's, whose row 1 are the heads.
+def csv_lines(data: bytes, max_rows: int = MAX_ROWS) -> list[Line]:
+    """The lines that are not blank; line numbers are a sheet's, whose first one has the heads.
 
-    Blank lines are skipped, cells stripped. Raises Invalid({"file": [code]}): encoding, empty,
-    head, too_large, too_many_rows, csv; Invalid({"row.7": ["cells"]}) when a row has more or fewer
-    cells than there are heads."""
+    Raises Invalid({"file": [code]}): encoding, too_large, too_many_rows, too_many_columns, csv;
+    Invalid({"row.7": ["cells"]}) when a line has more or fewer cells than the first."""
     if len(data) > MAX_BYTES:
         raise Invalid({FILE: ["too_large"]})
-    lines = _lines(_decoded(data))
-    _, found = next(lines, (0, []))
-    if not found:
-        raise Invalid({FILE: ["empty"]})
-    if sorted(found) != sorted(heads):
-        raise Invalid({FILE: ["head"]})
-    rows: list[dict[str, Any]] = []
-    for number, cells in lines:
-        if len(cells) != len(found):
+    lines: list[Line] = []
+    for number, cells in _records(_decoded(data)):
+        if len(cells) > MAX_COLUMNS:
+            raise Invalid({FILE: ["too_many_columns"]})
+        line = Line(number, tuple(text_cell(cell) for cell in cells))
+        if not any(cell.text or cell.fault for cell in line.cells):
+            continue
+        if lines and len(cells) != len(lines[0].cells):
             raise Invalid({f"row.{number}": ["cells"]})
-        if len(rows) == max_rows:
+        if len(lines) > max_rows:
             raise Invalid({FILE: ["too_many_rows"]})
-        rows.append({"row": number, **dict(zip(found, cells, strict=True))})
-    return rows
+        lines.append(line)
+    return lines
 
 
 def _decoded(data: bytes) -> str:
@@ -50,14 +47,8 @@ def _decoded(data: bytes) -> str:
     raise Invalid({FILE: ["encoding"]})
 
 
-def _lines(text: str) -> Iterator[tuple[int, list[str]]]:
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    number = 0
+def _records(text: str) -> Iterator[tuple[int, list[str]]]:
     try:
-        for cells in reader:
-            number += 1
-            stripped = [cell.strip() for cell in cells]
-            if any(stripped):
-                yield number, stripped
+        yield from enumerate(csv.reader(io.StringIO(text, newline=""), strict=True), 1)
     except csv.Error:
         raise Invalid({FILE: ["csv"]}) from None

@@ -1,19 +1,21 @@
-"""Units and people enter by CSV, on both storages."""
+"""Units and people enter by rows, on both storages; the samples as CSV and as a workbook."""
 
+import csv
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 import services.campaign
+from minqing.sheets.kinds import PEOPLE
+from minqing.sheets.kinds import UNITS as UNIT_SHEET
+from minqing.sheets.source import read_one
 from services.campaign import accounts
 from services.kernel.caller import Caller, Role, service_caller
-from services.kernel.csv_rows import read_rows
 from tests.integration.campaign_world import CLERK, OPERATOR, UNITS, ZHAO, CampaignWorld
+from tests.unit.kernel.workbooks import with_rows
 
 SAMPLES = Path(services.campaign.__file__).parent / "samples"
-UNIT_HEADS = ("code", "name", "kind", "parent_code")
-PERSON_HEADS = ("login", "name", "position", "unit_code", "roles")
 COMMUNITY_ADMIN = Caller("a", "c", (Role("admin", "c"),))
 
 
@@ -28,8 +30,22 @@ def counts(report):
     return {name: report[name] for name in ("new", "changed", "same", "wrong")}
 
 
-def test_the_real_tree_of_the_sample_enters_and_twice_changes_nothing(world):
-    rows = read_rows((SAMPLES / "units.csv").read_bytes(), UNIT_HEADS)
+def sample(kind, folder, suffix):
+    """The rows of a sample; as a workbook its codes have become numbers, as they do when it is opened."""
+    path = SAMPLES / f"{kind.name}.csv"
+    if suffix == "xlsx":
+        lines = list(csv.reader(path.read_text(encoding="utf-8").splitlines()))
+        cells = [[int(cell) if cell.isdecimal() else cell for cell in line] for line in lines]
+        path = folder / f"{kind.name}.xlsx"
+        path.write_bytes(with_rows(*cells))
+    table = read_one(path, kind)
+    assert table.faults == []
+    return table.rows
+
+
+@pytest.mark.parametrize("suffix", ["csv", "xlsx"])
+def test_the_real_tree_of_the_sample_enters_and_twice_changes_nothing(world, tmp_path, suffix):
+    rows = sample(UNIT_SHEET, tmp_path, suffix)
     first = world.bring(OPERATOR, "import_units", rows)
     assert counts(first) == {"new": 10, "changed": 0, "same": 0, "wrong": 0}
     assert first["position"] == len(world.types()) == 10
@@ -45,7 +61,7 @@ def test_the_real_tree_of_the_sample_enters_and_twice_changes_nothing(world):
         "parent": "429005451",
         "closed": False,
     }
-    people = read_rows((SAMPLES / "people.csv").read_bytes(), PERSON_HEADS)
+    people = sample(PEOPLE, tmp_path, suffix)
     assert counts(world.bring(OPERATOR, "import_people", people))["new"] == 4
     assert world.call(None, "about") == {
         "district": "后湖管理区",
@@ -79,6 +95,32 @@ def test_a_dry_run_reports_and_changes_nothing(world):
     assert world.types() == ["UnitRegistered"] * 3
     with world.engine.connect() as conn:
         assert accounts.logins(conn) == {}
+
+
+def test_a_dry_run_may_say_which_units_will_have_entered_before(world):
+    planned = {"planned_units": UNITS, "dry_run": True}
+    rows = [ZHAO, {**ZHAO, "login": "qian", "unit_code": "z"}]
+    foretold = world.bring(OPERATOR, "import_people", rows, **planned)
+    assert foretold["errors"] == [{"row": 3, "field": "unit_code", "code": "unknown_unit"}]
+    assert world.types() == []
+    world.bring(OPERATOR, "import_units", UNITS)
+    assert counts(world.bring(OPERATOR, "import_people", rows)) == counts(foretold)
+    real = {"command_id": "1", "rows": rows, "planned_units": UNITS}
+    refused = world.refusal(OPERATOR, "import_people", **real)
+    assert refused[2] == {"planned_units": ["dry_run"]}
+
+
+def test_planned_units_do_not_widen_what_an_administrator_reaches(world):
+    world.bring(OPERATOR, "import_units", UNITS)
+    moved = [{**UNITS[2], "parent_code": "c"}]
+    report = world.bring(
+        COMMUNITY_ADMIN,
+        "import_people",
+        [{**ZHAO, "unit_code": "e"}],
+        planned_units=moved,
+        dry_run=True,
+    )
+    assert report["errors"] == [{"row": 2, "field": "unit_code", "code": "outside"}]
 
 
 def test_wrong_rows_are_named_and_left_out(world):

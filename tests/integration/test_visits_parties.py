@@ -49,6 +49,23 @@ def test_a_dry_run_tells_what_would_be_and_changes_nothing(world):
     assert world.types() == []
 
 
+def test_a_dry_run_may_say_which_units_will_have_entered_before(world):
+    rows = [{**ROWS[1], "unit_code": unit} for unit in ("new", "newer", "nowhere")]
+    planned = [{"code": "newer", "parent_code": "new"}, {"code": "new", "parent_code": "north"}]
+    told = world.command(ADMIN, "import_parties", rows=rows, dry_run=True, planned_units=planned)
+    assert counts(told) == (2, 0, 1)
+    assert told["errors"] == [{"row": 4, "field": "unit_code", "code": "unknown_unit"}]
+    with pytest.raises(Invalid) as failed:
+        world.command(ADMIN, "import_parties", rows=rows, dry_run=False, planned_units=planned)
+    assert failed.value.params == {"planned_units": ["dry_run"]}
+
+
+def test_planned_units_do_not_widen_what_an_administrator_reaches(world):
+    moved = [{"code": "south", "parent_code": "north"}]
+    told = world.command(ADMIN, "import_parties", rows=ROWS, dry_run=True, planned_units=moved)
+    assert told["errors"] == [{"row": 4, "field": "unit_code", "code": "outside"}]
+
+
 def test_an_import_is_one_append_and_does_what_the_dry_run_told(world):
     report = world.command(OPERATOR, "import_parties", rows=ROWS, dry_run=False)
     assert counts(report) == (3, 0, 0)

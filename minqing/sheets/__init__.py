@@ -1,0 +1,1 @@
+"""What operators and clerks fill in and get back as spreadsheets."""
