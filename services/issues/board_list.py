@@ -7,18 +7,16 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from eventlog.clock import from_microseconds
-from eventlog.errors import Invalid
 from services.issues.act import Act
 from services.issues.board_filter import BoardFilter
 from services.issues.board_row import BoardRow, issue_of
 from services.issues.limits import Limit
 from services.issues.saying import limit_of, marks_of, title_of
 from services.kernel.here import Here
+from services.kernel.page import cursor_of, read_cursor
 
 if TYPE_CHECKING:
     from services.issues.application import IssuesApplication
-
-BETWEEN = ":"
 
 
 def issue_list(here: Here, fields: dict[str, Any]) -> dict[str, Any]:
@@ -42,16 +40,16 @@ def _page(
     board = where.board
     query = sa.select(board).where(where.may_see(), *where.asked_for(fields))
     total = conn.scalar(sa.select(sa.func.count()).select_from(query.subquery()))
-    order = (board.c.rank_text, board.c.rank_number, board.c.number)
+    order = [board.c.rank_text, board.c.rank_number, board.c.number]
     if fields["after"]:
-        query = query.where(sa.tuple_(*order) > sa.tuple_(*_read_cursor(fields["after"])))
+        query = query.where(sa.tuple_(*order) > sa.tuple_(*read_cursor(fields["after"], order)))
     rows = list(conn.execute(query.order_by(*order).limit(fields["limit"] + 1)))
     page = rows[: fields["limit"]]
     words = [json.loads(row.words) if row.words else None for row in page]
     opened = app.environment.keyring.open_values(words, conn)
     return {
         "items": [_item(row, text, act.today) for row, text in zip(page, opened, strict=True)],
-        "next": _cursor(page[-1]) if len(rows) > len(page) else None,
+        "next": cursor_of(page[-1], order) if len(rows) > len(page) else None,
         "total": total,
     }
 
@@ -97,15 +95,3 @@ def _item(row: Any, verbatim: str | None, today: date) -> dict[str, Any]:
         "reported_at": from_microseconds(row.reported_us).isoformat(),
         "last_step": {"type": row.last_type, "at": from_microseconds(row.recorded_us).isoformat()},
     }
-
-
-def _cursor(row: Any) -> str:
-    return BETWEEN.join((row.rank_text, str(row.rank_number), row.number))
-
-
-def _read_cursor(cursor: str) -> tuple[str, int, str]:
-    try:
-        text, rank, number = cursor.split(BETWEEN)
-        return text, int(rank), number
-    except ValueError:
-        raise Invalid({"after": ["pattern"]}) from None
