@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Any
 
 from eventlog import checkpoint
-from eventlog.errors import Forbidden, Unavailable
+from eventlog.errors import Forbidden, Invalid, Unavailable
 from eventlog.log import Command
 from services.kernel.application import Application
 from services.kernel.caller import Caller
@@ -59,7 +59,12 @@ class Here:
         return fields
 
     def wait_for(self, at_least: dict[str, int]) -> None:
-        """Read your writes. Raises Unavailable("reading_behind")."""
+        """Read your writes. Raises Unavailable("reading_behind"), and Invalid for what is not written yet."""
+        if self._has_passed(at_least):
+            return
+        own = self.app.log.head().position if self.app.log else None
+        if own is not None and at_least.get(self.app.name, 0) > own:
+            raise Invalid({"at_least": ["range"]})
         deadline = time.monotonic() + BEHIND_SECONDS
         while not self._has_passed(at_least):
             if time.monotonic() > deadline:

@@ -323,6 +323,11 @@ def test_a_list_waits_for_what_was_written_and_says_when_it_is_behind(world: Iss
     )
     at_least = {"issues": answer["position"]}
     assert len(world.call(OFFICE, "list", at_least=at_least)["items"]) == 1
+    told = {"unit": "reed", "verbatim": "水管漏了", "category": "power_and_lighting"}
+    unread = world.call(VISITOR, "report", command_id="not-followed-yet", **told)
     with pytest.raises(Unavailable) as behind:
-        world.call(OFFICE, "list", at_least={"issues": answer["position"] + 1})
+        world.call(OFFICE, "list", at_least={"issues": unread["position"]})
     assert behind.value.code == "reading_behind"
+    with pytest.raises(Invalid, match="invalid") as beyond:  # nobody was told this position
+        world.call(OFFICE, "list", at_least={"issues": unread["position"] + 1})
+    assert beyond.value.params == {"at_least": ["range"]}
