@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from eventlog.clock import to_microseconds
+from eventlog.errors import Conflict
 from eventlog.log import Answer, Command, Log, Transaction, Write
 from eventlog.reaction import Reaction
 from eventlog.record import Record
@@ -29,13 +30,15 @@ VisitsOf = Callable[[sa.Connection, str], set[str]]  # a party's visits, every o
 def forget_person(here: Here, command: Command, fields: dict[str, Any]) -> Answer:
     """Destroy and append PersonForgotten; the second time the answer of the first.
 
-    Raises NotFound, Forbidden."""
+    Raises NotFound, Forbidden, Conflict."""
     app: VisitsApplication = here.app
     caller, party_id = here.caller, fields["person_id"]
 
     def work(transaction: Transaction) -> Answer:
         party = app.party(transaction.conn, party_id)
         refuse_unless_registrar(caller, party.unit_id, app.tree(transaction.conn))
+        if fields["expected_version"] not in (None, party.version):
+            raise Conflict(params={"version": party.version})
         facts = forget_party(party)
         if not facts:
             return _forgotten_before(app.log, transaction.conn, party_id)
