@@ -141,5 +141,3 @@ def answer_of(districts: Districts, method: str, request: Any, token: str | None
         return districts.call(method, request, token)
     except Failure as failure:
         return failure
-
-

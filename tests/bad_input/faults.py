@@ -1,8 +1,8 @@
 """What can be wrong with a request, field by field, read from the schema that the method declares.
 
-    for fault in faults(Assign(), request):
-        fault.request          # the valid request, spoiled in one place
-        fault.told             # how Invalid names that place: ("due", "date")
+for fault in faults(Assign(), request):
+    fault.request          # the valid request, spoiled in one place
+    fault.told             # how Invalid names that place: ("due", "date")
 """
 
 from collections.abc import Iterator
@@ -122,7 +122,10 @@ def nested(levels: int) -> Any:
 
 
 def _of_the_whole(schema: ma.Schema, request: dict[str, Any]) -> Iterator[Fault]:
-    for name, value in {**{k.__name__: v for k, v in VALUES.items() if k is not dict}, "null": None}.items():
+    for name, value in {
+        **{k.__name__: v for k, v in VALUES.items() if k is not dict},
+        "null": None,
+    }.items():
         yield Fault(f"not an object but {name}", value, WHOLE, "type")
     yield Fault("an unknown field", {**request, "no_such_field": 1}, "no_such_field", "unknown")
     yield Fault("a field with NUL in its name", {**request, "a\0b": 1}, "?", "unknown")
@@ -183,5 +186,3 @@ def _numbers(field: kinds.Count | kinds.Quantity) -> Iterator[Wrong]:
     yield "one below the least", field.min - 1, "range"
     yield "more than the most", field.max * 10, "range"
     yield "four hundred digits", 10**400, "range"
-
-

@@ -102,7 +102,10 @@ TOKENS: dict[str, tuple[Make, str]] = {
     "a head that is a list": (lambda _key, _now: f"{part([])}.{part({})}.x", INVALID),
     "a head that is nested": (lambda _key, _now: f"{part('[' * 40_000)}.{part({})}.x", INVALID),
     "a head with a huge number": (lambda _key, _now: f"{part('9' * 9_000)}.{part({})}.x", INVALID),
-    "a key that is a list": (lambda _key, _now: f"{part({'alg': 'EdDSA', 'kid': []})}.a.x", INVALID),
+    "a key that is a list": (
+        lambda _key, _now: f"{part({'alg': 'EdDSA', 'kid': []})}.a.x",
+        INVALID,
+    ),
     "no person": (signed(sub=""), INVALID),
     "a person that is a number": (signed(sub=5), INVALID),
     "no claim of its end": (signed(exp=...), INVALID),

@@ -10,7 +10,7 @@ from typing import Any
 
 from tests.bad_input.answers import ANSWERED, FORBIDDEN, NOT_FOUND
 from tests.bad_input.district import CATEGORY, WORDS, Districts, a_callback, a_report
-from tests.e2e.district import DISTRICT, POWER, STONE, WILLOW
+from tests.e2e.district import POWER, STONE, WILLOW
 
 Make = Callable[[Districts], dict[str, Any]]
 NOBODY = "nobody-has-this"  # an id of the right shape
@@ -138,7 +138,7 @@ def parts_of_a_public_text(_districts: Districts, _issue: str) -> dict[str, Any]
 
 LIST_OF_REPORTS = Valid(
     "office",
-    barred=ANSWERED,
+    barred=FORBIDDEN,
     unknown={"unit": ANSWERED, "category": ANSWERED, "month": "Invalid month: date"}
     | {"as_of": "Invalid as_of: date"},
 )
@@ -320,7 +320,7 @@ VALID: dict[str, Valid] = {
         "office",
         "assigned",
         parts_of_a_public_text,
-        unknown={"task_id": "Invalid task_id: unknown"},
+        unknown={"task_id": "Invalid task_id: choice"},
         changed={"text": "另一句"},
     ),
     "issues.approve_public_text": Valid(
@@ -329,7 +329,7 @@ VALID: dict[str, Valid] = {
         NOT_FOUND,
         "visitor",
         FORBIDDEN,
-        unknown={"id": NOT_FOUND, "task_id": "Invalid task_id: unknown"},
+        unknown={"id": NOT_FOUND, "task_id": "Invalid task_id: choice"},
         changed={"expected_version": None},
         version=True,
     ),
@@ -384,6 +384,6 @@ VALID: dict[str, Valid] = {
         lambda _: {"list": "problem"},
         unknown={"unit": ANSWERED, "month": "Invalid month: date"},
     ),
-    "reports.months": Valid("office"),
+    "reports.months": Valid("office", barred=FORBIDDEN),
     "reports.passed": Valid("visitor"),
 }
