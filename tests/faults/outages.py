@@ -71,7 +71,11 @@ def _answered(since: float, name: str, record: Record) -> float | None:
 
 def _followed(since: float, service: str, record: Record) -> float | None:
     """When the first fact of each source that came after `since` had been followed."""
-    seen = [each for each in record.answers[service] if each.positions and each.begun >= since]
+    seen = [
+        each
+        for each in record.answers[service]
+        if each.positions is not None and each.begun >= since
+    ]
     sources = {source for each in seen for source in each.positions or ()}
     wanted = {source: fact for source in sources if (fact := _next(record.facts[source], since))}
     found = [_passed(seen, source, fact.position) for source, fact in wanted.items()]
