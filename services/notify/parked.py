@@ -33,7 +33,7 @@ def one(conn: sa.Connection, intent_id: str) -> dict[str, Any]:
     """Everything that is known of one message, whatever its state, and what was done with it. Raises NotFound."""
     row = conn.execute(_by_id(intent_id)).one_or_none()
     if row is None:
-        raise NotFound()
+        raise NotFound(params={"id": intent_id})
     acts = sa.select(parked_act).where(parked_act.c.intent_id == intent_id)
     return {
         **_item(row),
@@ -56,32 +56,34 @@ def retry(engine: sa.Engine, ids: Sequence[str], by: str, now: datetime) -> list
     with writing(engine) as conn:
         chosen = list(dict.fromkeys(ids)) or [item["id"] for item in parked(conn)]
         for intent_id in chosen:
-            _change(conn, intent_id, "retry", None, by, now, **values)
+            _change(conn, values, _act(intent_id, "retry", None, by, now))
     return chosen
 
 
 def drop(engine: sa.Engine, intent_id: str, reason: str, by: str, now: datetime) -> None:
     """Give it up for one of DROP_REASONS; the row stays and says so. Raises NotFound when it is not parked."""
     with writing(engine) as conn:
-        _change(conn, intent_id, "drop", reason, by, now, state=DROPPED)
+        _change(conn, {"state": DROPPED}, _act(intent_id, "drop", reason, by, now))
 
 
-def _change(
-    conn: sa.Connection,
-    intent_id: str,
-    act: str,
-    reason: str | None,
-    by: str,
-    now: datetime,
-    **values: Any,
-) -> None:
-    at_us = to_microseconds(now)
-    is_parked = sa.and_(mail_intent.c.intent_id == intent_id, mail_intent.c.state == PARKED)
-    changed = sa.update(mail_intent).where(is_parked).values(**values, changed_us=at_us)
-    if not conn.execute(changed).rowcount:
+def _act(intent_id: str, act: str, reason: str | None, by: str, now: datetime) -> dict[str, Any]:
+    return {
+        "intent_id": intent_id,
+        "at_us": to_microseconds(now),
+        "act": act,
+        "reason": reason,
+        "by": by,
+    }
+
+
+def _change(conn: sa.Connection, values: dict[str, Any], act: dict[str, Any]) -> None:
+    """Change a parked message and leave a trace of who did it."""
+    intent_id, column = act["intent_id"], mail_intent.c
+    is_parked = sa.and_(column.intent_id == intent_id, column.state == PARKED)
+    change = sa.update(mail_intent).where(is_parked).values(**values, changed_us=act["at_us"])
+    if not conn.execute(change).rowcount:
         raise NotFound(params={"id": intent_id})
-    row = {"intent_id": intent_id, "at_us": at_us, "act": act, "reason": reason, "by": by}
-    conn.execute(sa.insert(parked_act).values(row))
+    conn.execute(sa.insert(parked_act).values(act))
 
 
 def _item(row: Any) -> dict[str, Any]:
