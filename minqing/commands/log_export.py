@@ -63,4 +63,4 @@ def tell(manifest: Manifest) -> None:
         (KEYS, "no keys: sealed words stay sealed"),
         (ACCOUNTS, "no accounts: nobody can sign in with it"),
     ):
-        click.echo(kind if kind in manifest.holds else absent)
+        click.echo(f"with {kind}" if kind in manifest.holds else absent)
