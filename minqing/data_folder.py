@@ -56,7 +56,9 @@ class DataFolder:
     def require_whole(self) -> None:
         """Raises FolderMissing when the first start was interrupted."""
         if self.unfinished.exists():
-            raise FolderMissing(f"the first start in {self.path} is unfinished: run `minqing up`, or the import again")
+            raise FolderMissing(
+                f"the first start in {self.path} is unfinished: run `minqing up`, or the import again"
+            )
 
     def make(self) -> None:
         """Create the folder and its keys; leaves alone what is there."""
