@@ -9,7 +9,7 @@ import click
 from minqing.new_file import new_file
 from minqing.sheets.bringing import Outcome
 from minqing.sheets.in_order import bring_in_order
-from minqing.sheets.kinds import KINDS
+from minqing.sheets.kinds import ALONE, KINDS
 from minqing.sheets.link_list import address, link_list
 from minqing.sheets.source import read_all, read_one
 from minqing.sheets.table import Table, Unreadable
@@ -22,7 +22,7 @@ NEW_FILE = click.Path(dir_okay=False, path_type=Path)
 
 
 @click.command(name="import")
-@click.argument("kind", type=click.Choice([*KINDS, ALL]))
+@click.argument("kind", type=click.Choice([*KINDS, *ALONE, ALL]))
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--sheet", help="The sheet of the workbook, if it is not named for KIND.")
 @click.option("--dry-run", is_flag=True, help="Check and count; change nothing.")
@@ -37,7 +37,8 @@ def import_file(
     units    code,name,kind,parent_code
     people   login,name,position,unit_code,roles   (roles: handler;reviewer@CODE)
     parties  kind,name,unit_code,phone,external_id
-    all      a workbook with sheets for these three, as `minqing export template` makes it
+    mailboxes  unit_code,email   (blank: no e-mail to the unit any more)
+    all      a workbook with sheets for the first three, as `minqing export template` makes it
 
     Heads stand in row 1, in English or Chinese, in any order. A wrong row is named by its cell and left out.
     """
@@ -62,7 +63,7 @@ def _check_new(*paths: Path | None) -> None:
 
 def _tables(kind: str, file: Path, sheet: str | None) -> list[Table]:
     try:
-        return read_all(file) if kind == ALL else [read_one(file, KINDS[kind], sheet)]
+        return read_all(file) if kind == ALL else [read_one(file, (KINDS | ALONE)[kind], sheet)]
     except Unreadable as problem:
         say_faults(problem.faults)
         click.echo("nothing was imported", err=True)

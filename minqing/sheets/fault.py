@@ -63,6 +63,7 @@ WORDS = {
     "unit_closed": "这个单位已经撤销",
     "outside": "不在导入人的管辖范围内",
     "phone_shape": "不是电话号码：要 11 位手机号，或区号加号码",
+    "email_shape": "写一个邮箱地址，像 xx@example.org",
     "party_forgotten": "这个编号的对象已被删除，不能再次登记",
     "external_id_used": "这个编号已是另一个对象的",
     # of a cell

@@ -119,4 +119,16 @@ PARTIES = SheetKind(
     max_rows=10 * MAX_ROWS,
 )
 
+MAILBOXES = SheetKind(
+    "mailboxes",
+    "单位邮箱",
+    "campaign",
+    "import_mailboxes",
+    (
+        _unit_code("单位代码", "系统里已有的单位"),
+        Column("email", "邮箱", "一个地址；留空就是不再发信", "xx@example.org", spelled=True),
+    ),
+)
+
 KINDS = {kind.name: kind for kind in (UNITS, PEOPLE, PARTIES)}
+ALONE = {MAILBOXES.name: MAILBOXES}  # in no template: it changes after the units are there

@@ -1,9 +1,14 @@
 """Mailboxes of units: who may set them, who may ask for them, and which one an office has."""
 
+import sqlite3
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from click.testing import CliRunner, Result
 
+from minqing.commands.import_file import import_file
+from minqing.data_folder import DataFolder
 from services.kernel.caller import Caller, Role, service_caller
 from tests.integration.campaign_world import CLERK, OPERATOR, ZHAO, CampaignWorld
 
@@ -109,3 +114,27 @@ def test_the_office_nearest_above_a_place_has_its_own_units_mailbox(world):
 def test_an_address_is_in_no_fact(world):
     set_mailboxes(world, c="secret@example.org")
     assert "secret" not in str([record.data for record in world.app.log.read(0, 1000)])
+
+
+def test_mailboxes_come_from_a_file(tmp_path: Path):
+    folder = DataFolder(tmp_path / "data")
+    folder.make()
+
+    def bring(kind: str, text: str) -> Result:
+        file = tmp_path / f"{kind}.csv"
+        file.write_text(text, encoding="utf-8")
+        environment = {"MINQING_DATA": str(folder.path)}
+        return CliRunner().invoke(import_file, [kind, str(file)], env=environment)
+
+    units = "code,name,kind,parent_code\nd,云溪管理区,district,\nc,东塘社区,community,d\n"
+    assert bring("units", units).exit_code == 0
+    done = bring("mailboxes", "unit_code,email\nd,d@example.org\nc,c＠Example.org\n")
+    assert done.exit_code == 0, done.output
+    wrong = bring("mailboxes", "单位代码,邮箱\nd,\nc,c at example.org\nx,x@example.org\n")
+    assert wrong.exit_code == 1
+    assert "mailboxes.csv!B3 邮箱：写一个邮箱地址" in wrong.stderr
+    assert "unknown_unit" in wrong.stderr
+    assert "c at example.org" not in wrong.stderr
+    with sqlite3.connect(folder.file("campaign.sqlite")) as conn:
+        assert conn.execute("SELECT * FROM unit_mailbox").fetchall() == [("c", "c@example.org")]
+    conn.close()
