@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.compose.sign_in import sign_in_again
 from tests.compose.stack import ComposeSystem, Stack, system_of
 from tests.e2e.district import District
 
@@ -34,10 +35,15 @@ def system(stack: Stack) -> Iterator[ComposeSystem]:
 
 
 @pytest.fixture(scope="session")
-def district(system: ComposeSystem) -> District:
+def settled(system: ComposeSystem) -> District:
     found = District(system)
     found.settle_in()
     return found
+
+
+@pytest.fixture
+def district(settled: District) -> District:
+    return sign_in_again(settled)
 
 
 def pytest_terminal_summary(

@@ -3,6 +3,8 @@
 import pytest
 
 from minqing.registry import SERVICES
+from tests.compose.lists import all_lines
+from tests.compose.sign_in import sign_in_again
 from tests.compose.stack import ComposeSystem, Stack
 from tests.e2e.district import District
 from tests.servers.machine import wait_until
@@ -12,14 +14,12 @@ Lists = dict[str, list[dict]]
 
 
 def lists(district: District) -> Lists:
-    return {
-        kind: district.asks("office", "reports", f"{kind}_list", limit=200)["items"]
-        for kind in ("problem", "task", "effect")
-    }
+    return all_lines(district.system.peer, district.tokens["office"])
 
 
 @pytest.fixture(scope="module")
-def before(district: District) -> Lists:
+def before(settled: District) -> Lists:
+    district = sign_in_again(settled)
     (raised,) = district.visit(
         "标记姓名乙", {"verbatim": "沟堵了", "category": "ditches_and_pumps"}
     )
