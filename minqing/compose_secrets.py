@@ -15,6 +15,7 @@ def compose_secrets(services: Sequence[str]) -> dict[str, str]:
         **{f"database_url_{name}": _database_url(name) for name in services},
         "amqp_url": f"amqp://{OURS}:{ours}@rabbitmq/%2F",
         f"amqp_password_of_{CLIENT}": client,  # for other programs; no container gets it
+        "smtp_url": "",  # an operator who wants e-mail writes it
         "rabbitmq_definitions": json.dumps(definitions(list(services), ours, client), indent=1),
     }
 
