@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
-from eventlog.errors import Failure, Forbidden
+from eventlog.errors import Failure, Forbidden, Invalid, NotFound
 from web import session
 from web.errors import explain, say
 from web.sayings import SAYINGS
@@ -34,6 +34,8 @@ def install(app: Flask) -> None:
 def for_failure(failure: Failure) -> ResponseReturnValue:
     if isinstance(failure, Forbidden) and failure.code in NOT_SIGNED_IN:
         return sign_in_first(failure.code)
+    if isinstance(failure, Invalid):
+        failure = NotFound()  # forms tell theirs at the field; what is left is an address that names nothing
     status, text = explain(failure)
     if failure.code == "forbidden" and request.method == "GET":
         text = say("page_forbidden")
