@@ -20,8 +20,8 @@ def link_list(path: Path, sign_ins: list[dict[str, str]]) -> Iterator[None]:
             yield
         finally:
             file.write(_csv(sign_ins))
-    if not sign_ins:
-        path.unlink()
+            if not sign_ins:
+                path.unlink()
 
 
 def _csv(sign_ins: list[dict[str, str]]) -> bytes:
