@@ -4,7 +4,7 @@ from collections.abc import Callable
 from random import Random
 from typing import Any
 
-from minqing.demo.fates import Step, limit_of
+from minqing.demo.fates import LIMITS, Step, limit_of
 from minqing.demo.parties import Party
 from minqing.demo.player import Player
 from minqing.demo.problem import CODES, Problem, Work, community_of
@@ -162,8 +162,9 @@ class Case:
             "record_callback", basis="reached", solved=solved, satisfaction=grade, note=work.heard
         )
 
-    def _rework(self, _now: Moment) -> None:
-        self._reviews("order_rework", reason=self._again.reason)
+    def _rework(self, now: Moment) -> None:
+        due = self.time.due(now, LIMITS["ordinary"]).isoformat()
+        self._reviews("order_rework", reason=self._again.reason, due=due)
 
     def _close(self, _now: Moment) -> None:
         outcome = SOLVED_AS.get(self.problem.fate, "solved")

@@ -13,6 +13,7 @@ LIMITS = {"urgent": 1, "consultation": 3, "ordinary": 5, "complex": 15}
 Gap = tuple[int, int]
 AT_ONCE: Gap = (0, 0)
 SOON: Gap = (0, 1)
+NEXT_DAY: Gap = (1, 1)
 IN_TIME: Gap = (-1, -1)  # before the limit
 TOO_LATE: Gap = (-2, -2)  # after it
 
@@ -116,6 +117,7 @@ def _with_detours(problem: Problem) -> list[tuple[str, Gap]]:
     for name, gap in FATES[problem.fate][1:]:
         if name == "assign" and problem.first_unit:
             found.append(("assign_first", gap))
+            gap = NEXT_DAY
         found.append((name, gap))
         if name == "plan":
             found += [("progress", (1, 3))] * len(problem.progress)
@@ -126,8 +128,8 @@ def _days(problem: Problem, gap: Gap, since_assigned: int, rng: Random) -> int:
     limit = limit_of(problem)
     if gap == TOO_LATE:
         return limit + rng.randint(1, 5) - since_assigned
-    if problem.danger:
-        return 0 if gap in (SOON, IN_TIME) else min(1, gap[1])
+    if problem.danger:  # taken up at once, and done by the next day
+        return 0 if gap == SOON else min(1, abs(gap[1]))
     if gap == IN_TIME:
         return max(1, rng.randint(limit // 3, limit - 1) - since_assigned)
     return rng.randint(*gap)

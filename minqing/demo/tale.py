@@ -74,7 +74,7 @@ class Tale:
                 free.setdefault(party.where, []).append(party)
         for households in free.values():
             self.rng.shuffle(households)
-        return [by_name[p.party] if p.party else free[p.at or ""].pop() for p in problems]
+        return [by_name[p.party] if p.party else _pick(free[p.at or ""], p) for p in problems]
 
     def _case(self, problem: Problem, party: Party) -> Iterator[Scene]:
         """Its visit, its steps and its public texts."""
@@ -91,10 +91,11 @@ class Tale:
     def _texts(self, case: Case, steps: list[Step], rng: Random) -> Iterator[Scene]:
         """先审查、后公开. What would come after the last day still waits."""
         when = {step.name: step.moment for step in steps}
+        approved = Moment(0, 0)
         for part in case.problem.public:
             after = next(name for name in WORDED_AFTER[part] if name in when)
             proposed = when[after].later(rng)
-            approved = proposed.later(rng, rng.randint(1, 2))
+            approved = max(approved.later(rng), proposed.later(rng, rng.randint(1, 2)))
             if proposed.day <= LAST:
                 yield self._scene(proposed, lambda part=part: case.propose(part))  # type: ignore[misc]
             if approved.day <= LAST and not case.problem.waits:
@@ -141,6 +142,15 @@ class Tale:
 
     def _scene(self, moment: Moment, play: Callable[[], None]) -> Scene:
         return Scene(moment, next(self._numbers), play)
+
+
+def _pick(households: list[Party], problem: Problem) -> Party:
+    """The next one; whom the reviewers never reach by phone left a number, whom they go to see left none."""
+    wanted = {"no_answer": True, "seen": False}.get(problem.fate)
+    suits = (party for party in households if wanted in (None, bool(party.phone)))
+    chosen = next(suits)
+    households.remove(chosen)
+    return chosen
 
 
 def _shuffled_notes(rng: Random) -> dict[str, Iterator[str]]:
