@@ -14,11 +14,13 @@ from tests.faults.load import Load
 from tests.faults.outages import WEB, Killed, Outage, outages
 from tests.faults.plan import Kill, draw
 from tests.faults.probes import Probes
+from tests.faults.record import Record
 from tests.faults.servers import Servers
 from tests.faults.supervisor import Supervisor
 from tests.servers.machine import wait_until
 
-BACK_SECONDS = 30.0  # after its dependency is back, everything serves again
+SERVERS_SECONDS = 60.0
+PAUSE = 0.5
 
 
 @dataclass
@@ -30,6 +32,7 @@ class Drill:
     seed: int
     seconds: float
     kills: int
+    back_seconds: float  # after its dependency is back, everything serves again within this time
     web: str | None = None
     servers: Servers = field(default_factory=lambda: Servers({}))
     wrong: list[str] = field(default_factory=list)
@@ -55,7 +58,9 @@ class Drill:
         load.start(self.seconds)
         try:
             self._kill_at_their_times(plan, supervisor)
-            self._come_to_an_end(load)
+            if not load.finish():
+                self.wrong.append("load: a client did not come to an end")
+            self._wait_until_whole(load.record, supervisor)
         finally:
             probes.stop()
             supervisor.stop()
@@ -71,7 +76,7 @@ class Drill:
         for kill in plan:
             time.sleep(max(0.0, began + kill.at - time.monotonic()))
             killer = self.servers if kill.name in self.servers.servers else supervisor
-            deadline = time.monotonic() + BACK_SECONDS
+            deadline = time.monotonic() + self.back_seconds
             while (at := killer.kill(kill.name)) is None:
                 if time.monotonic() > deadline:
                     raise AssertionError(f"{kill.name} is not there to be killed")
@@ -79,36 +84,41 @@ class Drill:
             self._killed.append((kill.name, at))
         time.sleep(max(0.0, began + self.seconds - time.monotonic()))
 
-    def _come_to_an_end(self, load: Load) -> None:
-        if not load.finish():
-            self.wrong.append("load: a client did not come to an end")
+    def _wait_until_whole(self, record: Record, supervisor: Supervisor) -> None:
+        """Until everybody answers and has followed every fact, or long enough for what is then found."""
         servers = self.servers
         wait_until(
-            lambda: not servers.down or servers.errors, BACK_SECONDS, "the servers to be back"
+            lambda: servers.errors or not servers.down, SERVERS_SECONDS, "the servers to be back"
         )
-        deadline = time.monotonic() + BACK_SECONDS
+        deadline = time.monotonic() + self.back_seconds
         while True:
             self.counted = count(self.district.system, self.journals)
-            behind = any(finding.startswith("behind") for finding in self.counted["findings"])
-            if not behind or time.monotonic() > deadline:
-                break
-            time.sleep(0.5)
-        self.wrong += self.counted["findings"]
+            self.outages = self._outages(record, supervisor)
+            is_whole = all(each.felt is not None for each in self.outages)
+            if (is_whole and not self._is_behind()) or time.monotonic() > deadline:
+                return
+            time.sleep(PAUSE)
+
+    def _is_behind(self) -> bool:
+        return any(finding.startswith("behind") for finding in self.counted["findings"])
 
     def _sum_up(self, load: Load, supervisor: Supervisor) -> None:
         self.codes = {name: watched.codes for name, watched in supervisor.watched.items()}
-        kills = [Killed(name, at, self._back(name, at, supervisor)) for name, at in self._killed]
-        names = [*SERVICES, WEB] if self.web else [*SERVICES]
-        self.outages = outages(kills, load.record, names)
+        self.wrong += self.counted["findings"]
         self.wrong += [f"load: {error}" for error in (*load.errors, *self.servers.errors)]
         self.wrong += [f"left over: zombie {process}" for process in leftovers.zombies()]
         for each in self.outages:
             if each.felt is None or each.after_back is None:
                 self.wrong.append(f"outage: {each.name} never came back")
-            elif each.after_back > BACK_SECONDS:
+            elif each.after_back > self.back_seconds:
                 self.wrong.append(
                     f"outage: {each.name} was whole only after {each.after_back:.1f} s"
                 )
+
+    def _outages(self, record: Record, supervisor: Supervisor) -> list[Outage]:
+        kills = [Killed(name, at, self._back(name, at, supervisor)) for name, at in self._killed]
+        names = [*SERVICES, WEB] if self.web else [*SERVICES]
+        return outages(kills, record, names)
 
     def _back(self, name: str, at: float, supervisor: Supervisor) -> float:
         """When it was started again after that kill."""

@@ -18,7 +18,7 @@ from tests.faults.stories import OPERATOR, RpcStories, UnitStories, WebStories
 RPC_CLIENTS, SHARED_BY = 6, 3  # so many threads use one connection
 WEB_CLIENTS = 2
 AT_THE_PAGES = ("visitor", "office", "handler", "reviewer")
-SETTLE_SECONDS = 45.0
+SETTLE_SECONDS = 60.0
 Stories = RpcStories | UnitStories | WebStories
 
 

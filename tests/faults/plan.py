@@ -4,7 +4,7 @@ import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-FIRST, LAST = 3.0, 3.0  # seconds of load before the first kill and after the last
+FIRST, LAST = 1.0, 2.0  # seconds of load before the first kill and after the last
 # A quorum queue that is killed within moments of its declaration may stay broken (RabbitMQ 3.10).
 APART = {"rabbitmq": 12.0, "postgresql": 12.0}
 JITTER = 0.8  # of the time between two kills

@@ -26,6 +26,7 @@ from tests.servers.postgres import start_postgres
 from tests.servers.rabbitmq import start_rabbitmq
 
 HARD_STOP_SECONDS = 240
+BACK_SECONDS = 30.0
 KEPT = Path("build/faults")
 
 
@@ -73,7 +74,9 @@ def _drill(chosen: argparse.Namespace, folder: Path) -> tuple[Drill, dict[str, s
         district = District(system)
         district.settle_in()
         servers = Servers({BROKER: rabbitmq, DATABASE: postgres})
-        drill = Drill(district, folder, chosen.seed, chosen.seconds, chosen.kills, web, servers)
+        drill = Drill(
+            district, folder, chosen.seed, chosen.seconds, chosen.kills, BACK_SECONDS, web, servers
+        )
         drill.run()
         return drill, _verdicts(system, drill)
 

@@ -67,7 +67,7 @@ class RpcStories:
         """From the office to the end, or to where it stays for now."""
         lead = {**CATEGORY, "lead_unit": POWER, "due": self.due}
         if self.rng.random() < 0.5:
-            lead["support_units"] = [STONE]
+            lead["support_units"] = [WILLOW]
         answer = self._does("office", "assign", id=issue, expected_version=version, **lead)
         if self.rng.random() < 0.1:
             return
