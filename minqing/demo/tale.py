@@ -7,6 +7,7 @@ import itertools
 import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from importlib.resources import files
 from random import Random
 
@@ -85,7 +86,7 @@ class Tale:
         again = None if problem.meet_again is None else self.time.ahead(problem.meet_again)
         yield self._scene(first.moment, lambda: self.door.met(visitor, party, case, again=again))
         for step in steps:
-            yield self._scene(step.moment, lambda step=step: case.do(step))  # type: ignore[misc]
+            yield self._scene(step.moment, partial(case.do, step))
         yield from self._texts(case, [first, *steps], rng)
 
     def _texts(self, case: Case, steps: list[Step], rng: Random) -> Iterator[Scene]:
@@ -97,9 +98,9 @@ class Tale:
             proposed = when[after].later(rng)
             approved = max(approved.later(rng), proposed.later(rng, rng.randint(1, 2)))
             if proposed.day <= LAST:
-                yield self._scene(proposed, lambda part=part: case.propose(part))  # type: ignore[misc]
+                yield self._scene(proposed, partial(case.propose, part))
             if approved.day <= LAST and not case.problem.waits:
-                yield self._scene(approved, lambda part=part: case.approve(part))  # type: ignore[misc]
+                yield self._scene(approved, partial(case.approve, part))
 
     def _rounds(self, quiet: list[Party]) -> Iterator[Scene]:
         """Visits to those who raise nothing; some are met the second time, some not at all."""
