@@ -168,9 +168,10 @@ class Follower:
         fresh.replace(self.state)
 
 
-def pages(minqing, which):
-    """Every line of a list, page by page, all of the moment of the first page."""
-    request = {"limit": 2}  # small, to show the turning of pages; 200 at most
+def pages(minqing, which, position):
+    """Every line of a list, page by page, all of the moment of the first page; it has seen `position`."""
+    request = {"at_least": {FACTS_OF: position}}
+    request["limit"] = 2  # small, to show the turning of pages; 200 at most
     while True:
         page = minqing.does("reports", f"{which}_list", request)
         yield page["items"]
@@ -185,7 +186,7 @@ def work(minqing, settings, report, stop):
     answer = minqing.does("issues", "report", report)
     say("reported", command_id=report["command_id"], **answer)
     for which in ("problem", "task", "effect"):
-        found = list(pages(minqing, which))
+        found = list(pages(minqing, which, answer["position"]))
         numbers = [line["number"] for page in found for line in page]
         say("list", list=which, pages=len(found), numbers=numbers)
     facts = Facts(settings["AMQP_URL"])

@@ -80,9 +80,9 @@ def _rights() -> list[str]:
     ]
     return [
         *_table(("", "pattern"), rows),
-        "\nConfigure and write on `nameko-rpc` is what nameko's client asks for, because it declares the exchange; a "
-        "program that only publishes there needs no configure. The topic rights keep a client from binding its queue "
-        "to other people's calls, which hold words in clear.",
+        "\n`configure` on `nameko-rpc` is there for nameko's client, which declares the exchange; a program like "
+        "pika_client.py does without. The topic rights keep a client from binding its queue to other people's calls, "
+        "which hold words in clear: `*` and `#` are refused.",
     ]
 
 
