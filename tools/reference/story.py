@@ -1,5 +1,6 @@
 """The story of the walk: a small invented district, a visit, two issues worked on, the lists."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from tools.reference.methods import all_methods
@@ -41,7 +42,7 @@ def play(walk: Walk) -> None:
     _leave(walk, visit)
 
 
-def _rows(names: tuple[str, ...], rows: list[tuple[str, ...]]) -> list[Json]:
+def _rows(names: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> list[Json]:
     return [{"row": n, **dict(zip(names, row, strict=True))} for n, row in enumerate(rows, 2)]
 
 
