@@ -26,7 +26,7 @@ class AddressBook:
         """Raises the failures of `eventlog.errors`: Unavailable when the owner is away."""
         token = self._service_token()
         if intent.recipient == RESIDENT:
-            asked = {"id": intent.issue_id}
+            asked: dict[str, str | None] = {"id": intent.issue_id}
             answer = self._peer.call("issues", "contact_address", asked, token=token)
         else:
             of = "office" if intent.recipient == OFFICE else "unit"
