@@ -92,6 +92,13 @@ def setting_up(engine: sa.Engine) -> Iterator[sa.Connection]:
         yield conn
 
 
+def hold(conn: sa.Connection, what: str) -> None:
+    """Let others who hold the same in this database wait until this transaction ends. For what has no row yet that
+    could be locked; on SQLite the write transaction itself is the lock. Take it before other locks."""
+    if conn.dialect.name == "postgresql":
+        conn.execute(sa.select(sa.func.pg_advisory_xact_lock(sa.func.hashtextextended(what, 0))))
+
+
 def _open_sqlite(url: str) -> sa.Engine:
     engine = sa.create_engine(url, hide_parameters=True, connect_args={"timeout": WAIT_SECONDS})
 

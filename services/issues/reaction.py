@@ -70,6 +70,7 @@ class FromVisits(Reaction):
 
     def _forget(self, transaction: Transaction, person_id: str) -> None:
         conn, log = transaction.conn, transaction.log
+        register.hold_reporter(conn, person_id)
         subjects = {person_id, *register.issues_reported_by(conn, person_id)}
         log.keyring.destroy(conn, subjects, to_microseconds(log.clock()))
         register.remember_forgotten(conn, person_id)

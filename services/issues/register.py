@@ -9,6 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
+from eventlog.engine import hold
 from eventlog.errors import Refused
 from services.issues.facts import IssueReported
 from services.issues.numbers import issue_number
@@ -51,6 +52,12 @@ def reissues(conn: sa.Connection, issue_id: str, person_id: str) -> int:
 def issues_reported_by(conn: sa.Connection, person_id: str) -> list[str]:
     query = sa.select(issue_reporter.c.issue_id).where(issue_reporter.c.person_id == person_id)
     return list(conn.scalars(query))
+
+
+def hold_reporter(conn: sa.Connection, person_id: str) -> None:
+    """Reporting for a person and forgetting them wait for each other, and then see what the other did: else an
+    issue that is not committed yet would be missed, and keep its words."""
+    hold(conn, f"reporter {person_id}")
 
 
 def remember_forgotten(conn: sa.Connection, person_id: str) -> None:

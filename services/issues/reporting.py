@@ -38,6 +38,7 @@ def report(here: Here, name: str, command: Command, fields: dict[str, Any]) -> d
         # Who reports learns the tracking code, and this service cannot tell whose parties a person may see.
         if names_reporter and not caller.has_scope("import"):
             raise Forbidden()
+        register.hold_reporter(transaction.conn, told["reporter_id"])
         if register.is_forgotten(transaction.conn, told["reporter_id"]):
             raise Invalid({"reporter_id": ["forgotten"]})
         act = app.act(transaction.conn, caller, now)

@@ -1,6 +1,7 @@
 """A problem raised on a visit becomes an issue, once; a person forgotten there is forgotten here."""
 
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -19,6 +20,7 @@ from tests.integration.issues_world import (
     IssuesWorld,
     assigned,
 )
+from tests.integration.pausing import pause
 
 WORDS = "村口的路灯坏了快一个月，晚上骑车看不见"
 
@@ -159,6 +161,25 @@ def test_nothing_is_reported_for_a_forgotten_person_again(world: IssuesWorld):
     with pytest.raises(Invalid) as invalid:
         world.reported(IMPORT, reporter_id=who)
     assert invalid.value.params == {"reporter_id": ["forgotten"]}
+
+
+def test_a_report_beside_the_forgetting_of_its_reporter_loses_its_words(world: IssuesWorld):
+    who, engine = party(world), world.issues.environment.engine
+    told = {"unit": "reed", "verbatim": WORDS, "category": "roads", "contact_name": "余大明"}
+    with pause(engine, "INSERT INTO number_counter") as reporting, ThreadPoolExecutor(2) as pool:
+        report = {"command_id": "report", "reporter_id": who, **told}
+        reported = pool.submit(world.call, IMPORT, "report", **report)
+        reporting.reached()
+        forget = {"command_id": "forget", "person_id": who}
+        forgotten = pool.submit(world.visited, OFFICE, "forget_person", **forget)
+        reporting.until(forgotten)
+    assert forgotten.result()["id"] == who
+    world.settle()
+    issue = world.get(reported.result()["id"])
+    assert (issue["verbatim"], issue["contact"]["name"]) == (None, None)
+    with engine.connect() as conn:
+        living = "SELECT count(*) FROM subject_key WHERE wrapped IS NOT NULL"
+        assert conn.exec_driver_sql(living).scalar_one() == 0
 
 
 def test_words_stand_nowhere_in_clear(world: IssuesWorld):
