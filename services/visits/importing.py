@@ -1,14 +1,15 @@
 """Importing parties: told beforehand by a dry run, then done in one append.
 
 The register that says what is known is a read model: an import waits until it has seen the whole log, and looks
-again inside its own transaction. An external id gives its party's id, so that two imports at once cannot
-register it twice on any storage; of parties without one, PostgreSQL could take two from two imports at once.
+again inside its own transaction. Imports wait for each other there: the second finds the register behind the first,
+and is told to try again.
 """
 
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
+from eventlog.engine import hold
 from eventlog.errors import Forbidden, Invalid, Unavailable
 from eventlog.log import Answer, Command, Log, Transaction, Write
 from services.kernel.caller import Caller
@@ -68,6 +69,7 @@ class PartyImport:
         done: list[ImportPlan] = []
 
         def work(transaction: Transaction) -> Answer:
+            hold(transaction.conn, "import of parties")
             behind = is_behind(transaction.conn, self.app)
             plan = self._plan(transaction.conn)
             # Asked last: what another client did by the same command must not be read as known before.

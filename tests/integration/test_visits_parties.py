@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from eventlog.errors import Forbidden, Invalid, NotFound, Unavailable
+from tests.integration.pausing import pause
 from tests.integration.visits_world import (
     ADMIN,
     OFFICE,
@@ -139,6 +140,26 @@ def test_one_command_from_four_clients_at_once_imports_once(world):
             world.settle()
     assert {future.result()["position"] for future in futures} == {3}
     assert len(world.types()) == 3
+
+
+def test_two_imports_at_once_register_a_party_without_a_reference_once(world):
+    row = {"kind": "household", "name": "余大明", "unit_code": "north"}
+
+    def send(command):
+        answer = {"rows": [row], "dry_run": False, "command_id": command}
+        try:
+            return world.call(OPERATOR, "import_parties", **answer)["new"]
+        except Unavailable as behind:  # the first was faster than the register
+            return behind.code
+
+    with pause(world.engine, "UPDATE log_head") as importing, ThreadPoolExecutor(2) as pool:
+        first = pool.submit(send, "first")
+        importing.reached()
+        second = pool.submit(send, "second")
+        importing.until(second)
+    assert (first.result(), second.result()) == (1, "reading_behind")
+    world.settle()
+    assert (send("second"), world.types()) == (0, ["PartyRegistered"])
 
 
 def test_parties_are_shown_masked(world):
