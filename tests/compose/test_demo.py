@@ -89,9 +89,8 @@ def test_the_logs_are_intact_and_rebuilding_changes_nothing(filled: ComposeSyste
 def test_people_sign_in_and_read_what_was_said(demo: Demo, filled: ComposeSystem) -> None:
     login, password = next(iter(demo.sign_ins.items()))
     office = Visitor.signed_in(filled.stack.address, login, password)
-    board = office.opens("/issues")
-    issue = next(link for link in board.links if re.fullmatch(r"/issues/[0-9a-f-]{36}", link))
-    assert "演示数据" in office.opens(issue).words
+    number = demo.lists(filled.peer)["problem"][0]["number"]
+    assert "演示数据" in office.opens(office.finds_issue(number)).words
 
 
 def test_what_is_exported_from_the_stack_is_what_was_imported(

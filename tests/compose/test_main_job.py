@@ -33,8 +33,7 @@ def test_what_was_said_at_a_doorstep_is_handled_on_the_pages_and_read_by_everybo
     }
     slip = visitor.fills_in("/visits/new", told, form="visit")
     number = re.findall(r"WT-\d{6}-\d+", slip.words)[0]
-    board = office.opens(f"/issues?q={number}")
-    issue = next(link for link in board.links if re.fullmatch(r"/issues/[0-9a-f-]{36}", link))
+    issue = office.finds_issue(number)
 
     due = {"due": district.due()}
     lead = {"lead_unit": POWER, "responsible_position": "leadership_member"}

@@ -1,5 +1,6 @@
 """Somebody at the pages over real HTTP: opens them, and fills in the forms that stand there."""
 
+import re
 import urllib.error
 import urllib.parse
 import urllib.request
@@ -8,8 +9,10 @@ from http.cookiejar import CookieJar
 from typing import Self
 
 from tests.integration.pages_world import Page
+from tests.servers.machine import wait_until
 
 SECONDS = 20
+ISSUE = re.compile(r"/issues/[0-9a-f-]{36}")
 
 
 @dataclass
@@ -28,6 +31,18 @@ class Visitor:
 
     def opens(self, path: str, form: str = "action") -> Page:
         return self._read(urllib.request.Request(self.address + path), form)
+
+    def finds_issue(self, number: str) -> str:
+        """The address of its page. What was just said comes onto the board a moment later."""
+        found: list[str] = []
+
+        def look() -> list[str]:
+            links = self.opens(f"/issues?q={number}").links
+            found.extend(link for link in links if ISSUE.fullmatch(link))
+            return found
+
+        wait_until(look, SECONDS, f"{number} to be on the board", pause=0.2)
+        return found[0]
 
     def fills_in(self, path: str, values: dict[str, str], form: str = "action") -> Page:
         """Send the page's form with these answers beside what stands in it; the page that it leads to."""
