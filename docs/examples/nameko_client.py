@@ -245,7 +245,7 @@ def main():
             if not is_passing(error):
                 sys.exit(f"{error}")
             failures = failures + 1 if time.monotonic() - began < LONG else 1
-            say("lost", why=type(error).__name__)
+            say("lost", why=repr(error)[:200])
             stop.wait(min(2**failures / 2, LONGEST_PAUSE))
         finally:
             with suppress(*IN_DOUBT):  # its connection may be gone

@@ -10,7 +10,10 @@ from eventlog.errors import Failure, Forbidden, NotFound
 from services.campaign.vocabulary import ROLES
 from services.kernel.caller import Caller, Role, service_caller
 from services.kernel.token import issue
+from tools.reference import asyncapi
 from tools.reference.entry import SCOPES, Entry
+from tools.reference.examples import kept
+from tools.reference.fact_schema import OWNERS
 from tools.reference.methods import Method, all_methods
 from tools.reference.request_schema import json_schema
 from tools.reference.story import DISTRICT, UNITS, play
@@ -48,6 +51,24 @@ def test_every_answer_has_the_shape_that_the_reference_gives(walk: Walk) -> None
 def test_every_request_has_the_shape_that_the_reference_gives(walk: Walk) -> None:
     for call in walk.calls:
         assert Draft202012Validator(json_schema(METHODS[call.key].schema())).is_valid(call.request)
+
+
+def test_a_command_sent_again_has_the_same_answer(walk: Walk) -> None:
+    for call in walk.calls:
+        if METHODS[call.key].is_command and not ENTRIES[call.key].counts_anew:
+            service, method = call.key.split(".")
+            token = walk.tokens[call.who or ""]
+            assert walk.host.call(service, method, call.request, token) == call.answer, call.key
+
+
+def test_every_fact_has_the_shape_that_the_reference_gives(walk: Walk) -> None:
+    components = asyncapi.document(kept())["components"]
+    facts = [f for c in walk.calls if c.key.endswith("facts_after") for f in c.answer["items"]]
+    assert {fact["source"] for fact in facts} == set(OWNERS)
+    for fact in facts:
+        payload = components["messages"][f"{fact['source']}.{fact['type']}"]["payload"]
+        validator = Draft202012Validator({**payload, "components": components})
+        assert not [error.message for error in validator.iter_errors(fact)], fact["type"]
 
 
 @pytest.mark.parametrize("method", METHODS.values(), ids=lambda method: method.key)

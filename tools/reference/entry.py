@@ -24,7 +24,9 @@ EVERYBODY = Who()
 
 @dataclass(frozen=True)
 class Entry:
-    """`refuses`: its own codes of `Refused`; `forbids`: of `Forbidden` beyond the general ones."""
+    """`refuses`: its own codes of `Refused`; `forbids`: of `Forbidden` beyond the general ones.
+
+    `counts_anew`: a command that, sent again, changes nothing and tells the counts of then."""
 
     purpose: str
     answer: Shape
@@ -32,3 +34,4 @@ class Entry:
     refuses: tuple[str, ...] = ()
     forbids: tuple[str, ...] = ()
     notes: str = ""
+    counts_anew: bool = False

@@ -105,6 +105,7 @@ def _method(method: Method, entry: Entry, example: Json) -> list[str]:
         entry.purpose + "\n",
         f"- {kind}; {_who(entry)}",
         *([f"- {entry.notes}"] if entry.notes else []),
+        *(["- Sent again it changes nothing, and counts anew."] if entry.counts_anew else []),
         *_own_codes(entry),
         "\nRequest:" + (" nothing.\n" if not request["properties"] else "\n"),
         *(_table(("field", "type", ""), rows_of(request)) if request["properties"] else []),

@@ -20,10 +20,11 @@ CURSOR = r"^[A-Za-z0-9][A-Za-z0-9._:@/+=-]*$"
 
 # Kinds of field that services define themselves, by name: what their base does not say.
 OF_SERVICES: dict[str, Json] = {
-    "Month": {"pattern": MONTH},
-    "Uuid": {"format": "uuid"},
-    "CategoryCode": {"pattern": "^[a-z][a-z_]*$"},
-    "Phone": {"pattern": r"^\+?[0-9]([ -]?[0-9]){6,14}$"},
+    "Month": {"pattern": MONTH, "description": "`YYYY-MM`"},
+    "Uuid": {"format": "uuid", "description": "a UUID"},
+    "CategoryCode": {"pattern": "^[a-z][a-z_]*$", "description": "of a category"},
+    "Phone": {"pattern": r"^\+?[0-9]([ -]?[0-9]){6,14}$", "description": "7 to 15 digits"},
+    "Email": {"description": "an e-mail address"},
     "Typed": {"minLength": 0, "description": "blank counts as absent"},
     "Cell": {"minLength": 0},
     "Digest": {"minLength": 0},
@@ -93,7 +94,7 @@ def _typed(field: ma.Field[Any]) -> Json:
 def _text(field: fields.Text) -> Json:
     found: Json = {"type": "string", "minLength": field.min, "maxLength": field.max}
     if isinstance(field, fields.Cursor):
+        is_identifier = isinstance(field, fields.Identifier)
         found["pattern"] = CURSOR
-    if isinstance(field, fields.Identifier):
-        found["description"] = IDENTIFIER
+        found["description"] = IDENTIFIER if is_identifier else "`next` of the page before"
     return found

@@ -23,6 +23,9 @@ _IDS = uuid.UUID("0f4f1f52-96a5-4f7b-9d0c-5f5a3c1c2f4e")
 
 @dataclass(frozen=True)
 class Call:
+    """`who` is the account or the login; None without a token."""
+
+    who: str | None
     key: str
     request: Json
     answer: Json
@@ -39,7 +42,7 @@ class Walk:
     def asks(self, who: str | None, key: str, **request: Any) -> Json:
         service, method = key.split(".")
         answer = self.host.call(service, method, request, self.tokens[who] if who else None)
-        self.calls.append(Call(key, request, answer))
+        self.calls.append(Call(who, key, request, answer))
         return answer
 
     def does(self, who: str, key: str, **request: Any) -> Json:

@@ -78,6 +78,7 @@ ENTRIES = {
         purpose="Units enter or change, from the rows of a sheet.",
         answer=record(**COUNTS),
         who=ADMINISTRATORS,
+        counts_anew=True,
         notes="Wrong rows are named with field and code and left out; the others enter. A row that is known already "
         "counts as `same`. With `dry_run` nothing changes. `position` is what a reader's `at_least` needs.",
     ),
@@ -85,6 +86,7 @@ ENTRIES = {
         purpose="People with their roles enter or change, from the rows of a sheet.",
         answer=record(**COUNTS, sign_ins=items(LINK), optional=("sign_ins",)),
         who=ADMINISTRATORS,
+        counts_anew=True,
         notes="As `import_units`. `sign_ins` has a one-time link for each new person, told this once only and "
         "absent in a dry run. `roles` is text such as `handler;reviewer@CODE`.",
     ),
@@ -104,6 +106,7 @@ ENTRIES = {
         purpose="E-mail addresses of units, from the rows of a sheet; a row without an address takes it away.",
         answer=record(**COUNTS),
         who=ADMINISTRATORS,
+        counts_anew=True,
         notes="As `import_units`. An address is no fact: it stands in a table and is gone when it is taken away.",
     ),
     "mailbox_of_unit": Entry(

@@ -90,6 +90,7 @@ ENTRIES = {
         purpose="Parties enter the register, from the rows of a sheet.",
         answer=COUNTS,
         who=REGISTRY,
+        counts_anew=True,
         notes="Wrong rows are named with field and code and left out; known ones count as `same`. With `dry_run` "
         "nothing changes.",
     ),
