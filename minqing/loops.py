@@ -11,7 +11,8 @@ from eventlog.clock import Clock
 
 log = logging.getLogger("minqing.loops")
 IDLE_SECONDS = 1.0
-FIRST_PAUSE, LONGEST_PAUSE = 0.4, 30.0
+# However long a database or a broker was away, half a minute after its return everything works again.
+FIRST_PAUSE, LONGEST_PAUSE = 0.4, 10.0
 MOST_DOUBLINGS = 10  # a night of failures must not grow a number that no float holds
 
 
@@ -22,7 +23,7 @@ class Step(Protocol):
 
 class Loop:
     """Calls `step` while there is work, then waits to be woken, a second at most. Errors are logged and the
-    step is tried again, later each time, half a minute at most: nothing is skipped."""
+    step is tried again, later each time, ten seconds at most: nothing is skipped."""
 
     def __init__(self, name: str, step: Step, clock: Clock, idle: float = IDLE_SECONDS):
         self.name = name

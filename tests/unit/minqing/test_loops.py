@@ -34,8 +34,11 @@ def test_a_step_that_failed_is_tried_again(caplog: pytest.LogCaptureFixture) -> 
 
 
 @pytest.mark.parametrize("failures", [8, 100, 5_000])
-def test_after_days_of_failures_a_loop_still_tries_every_half_minute(failures: int) -> None:
-    assert pause_after(failures) == LONGEST_PAUSE
+def test_after_days_of_failures_a_loop_still_tries_often_enough_to_be_back_in_half_a_minute(
+    failures: int,
+) -> None:
+    """One loop may have to wait for another that waits for a third."""
+    assert pause_after(failures) == LONGEST_PAUSE <= 30 / 3
 
 
 class Hangs:
