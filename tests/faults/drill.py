@@ -35,6 +35,7 @@ class Drill:
     back_seconds: float  # after its dependency is back, everything serves again within this time
     web: str | None = None
     servers: Servers = field(default_factory=lambda: Servers({}))
+    only: list[str] = field(default_factory=list)  # who is killed, if not all
     wrong: list[str] = field(default_factory=list)
     outages: list[Outage] = field(default_factory=list)
     codes: dict[str, list[int]] = field(default_factory=dict)
@@ -46,12 +47,8 @@ class Drill:
         load = Load(self.district, self.journals, self.seed, self.web)
         probes = Probes(system.peer, system.operator(), self.web, load.record)
         supervisor = Supervisor(system)
-        plan = draw(
-            random.Random(self.seed),
-            [*system.processes, *self.servers.servers],
-            self.kills,
-            self.seconds,
-        )
+        names = self.only or [*system.processes, *self.servers.servers]
+        plan = draw(random.Random(self.seed), names, self.kills, self.seconds)
         supervisor.start()
         self.servers.start()
         probes.start()
@@ -76,7 +73,7 @@ class Drill:
         for kill in plan:
             time.sleep(max(0.0, began + kill.at - time.monotonic()))
             killer = self.servers if kill.name in self.servers.servers else supervisor
-            deadline = time.monotonic() + self.back_seconds
+            deadline = time.monotonic() + self.servers.down_seconds + SERVERS_SECONDS
             while (at := killer.kill(kill.name)) is None:
                 if time.monotonic() > deadline:
                     raise AssertionError(f"{kill.name} is not there to be killed")

@@ -17,8 +17,10 @@ LOG = """SELECT position, stream, version, type, fact_id, actor, command_id, cau
                 digest IS NOT NULL AS ends_append FROM log ORDER BY position"""
 READ_TABLES = """SELECT DISTINCT c.relname AS name FROM pg_class c JOIN live_generation l
                  ON c.relname LIKE '%%\\_\\_v' || l.version || '\\_g' || l.generation WHERE c.relkind = 'r'"""
-OWN_TABLES = {"notify": ("inbox_entry", "numbered_issue"), "issues": ("external_ref",)}
-WITHOUT_LOG = ("notify", "reports")
+OWN_TABLES = {
+    "notify": ("inbox_entry", "numbered_issue", "mailed_issue"),
+    "issues": ("external_ref",),
+}
 
 
 @dataclass

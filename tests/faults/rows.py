@@ -41,6 +41,11 @@ def wrong_rows(evidence: Evidence) -> Iterator[str]:
             [(r["issue_id"], r["number"]) for r in reported],
             column("notify", "numbered_issue", "issue_id", "number"),
         ),
+        (
+            "what e-mail knows",
+            [(r["issue_id"],) for r in reported],
+            column("notify", "mailed_issue", "issue_id"),
+        ),
         ("the inbox", told, column("notify", "inbox_entry", "fact_id", "unit_id")),
     ]
     units = {

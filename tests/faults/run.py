@@ -1,6 +1,6 @@
 """`make faults`: twenty kills over a minute of load, then the count. SEED=n draws the same plan again.
 
-    .venv/bin/python -m tests.faults.run [--seed 7] [--seconds 60] [--kills 20] [--keep]
+    .venv/bin/python -m tests.faults.run --seed 7 --kills 3 --only rabbitmq --down 20
 
 Exit 1 if anything was lost, done twice or not folded, or came back too late; the logs are then in build/faults/.
 """
@@ -60,6 +60,10 @@ def _options() -> argparse.Namespace:
     options.add_argument("--seed", type=int, default=seed)
     options.add_argument("--seconds", type=float, default=60.0)
     options.add_argument("--kills", type=int, default=20)
+    options.add_argument("--down", type=float, default=0.5, help="seconds that a server stays away")
+    options.add_argument(
+        "--only", nargs="+", default=[], help="who is killed, such as serve-issues web"
+    )
     options.add_argument("--keep", action="store_true", help="keep the logs of a good run, too")
     return options.parse_args()
 
@@ -73,10 +77,9 @@ def _drill(chosen: argparse.Namespace, folder: Path) -> tuple[Drill, dict[str, s
         web = start_web(system)
         district = District(system)
         district.settle_in()
-        servers = Servers({BROKER: rabbitmq, DATABASE: postgres})
-        drill = Drill(
-            district, folder, chosen.seed, chosen.seconds, chosen.kills, BACK_SECONDS, web, servers
-        )
+        servers = Servers({BROKER: rabbitmq, DATABASE: postgres}, chosen.down)
+        length = (chosen.seed, chosen.seconds, chosen.kills, BACK_SECONDS)
+        drill = Drill(district, folder, *length, web, servers, chosen.only)
         drill.run()
         return drill, _verdicts(system, drill)
 

@@ -6,8 +6,6 @@ import time
 from dataclasses import dataclass, field
 from typing import Protocol
 
-DOWN_SECONDS = 0.5
-
 
 class Server(Protocol):
     def kill(self) -> None: ...
@@ -19,6 +17,7 @@ class Servers:
     """One thread does all of it, and lives on: the kernel stops a server whose starting thread has ended."""
 
     servers: dict[str, Server]
+    down_seconds: float = 0.5  # between a kill and the restart
     down: set[str] = field(default_factory=set)
     returned: dict[str, list[float]] = field(default_factory=dict)  # monotonic seconds
     errors: list[str] = field(default_factory=list)
@@ -41,7 +40,7 @@ class Servers:
             name = self._wanted.get()
             try:
                 self.servers[name].kill()
-                time.sleep(DOWN_SECONDS)
+                time.sleep(self.down_seconds)
                 self.servers[name].restart()
             except Exception as error:  # noqa: BLE001 (the run ends with it as a finding)
                 self.errors.append(f"{name} did not come back: {error}")

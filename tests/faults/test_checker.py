@@ -157,6 +157,7 @@ def what_is_right() -> Evidence:
         checkpoints={"assignment_inbox@issues": 2},
         tables={
             "numbered_issue": [{"issue_id": ISSUE, "number": "WT-202611-0001"}],
+            "mailed_issue": [{"issue_id": ISSUE}],
             "inbox_entry": [{"fact_id": "fact-issues-2", "unit_id": u} for u in ("power", "stone")],
         },
     )
