@@ -19,7 +19,7 @@ ERASE = "\r\x1b[K"
 @click.option(
     "--with-keys", is_flag=True, help="Keys of the sealed words too, wrapped as they are."
 )
-@click.option("--with-accounts", is_flag=True, help="Logins and password hashes too.")
+@click.option("--with-accounts", is_flag=True, help="Logins, password hashes and mailboxes too.")
 def export(folder: Path, with_keys: bool, with_accounts: bool) -> None:
     """Write the logs of all services into FOLDER, which must be new or empty; `log import` reads it.
 
