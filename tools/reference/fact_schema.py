@@ -4,20 +4,20 @@ import dataclasses
 import types
 import typing
 from datetime import date, datetime
+from importlib import import_module
+from importlib.util import find_spec
 from typing import Any
 
-import services.campaign.facts
-import services.issues.facts
-import services.visits.facts
 from eventlog.fact import SEALED, Fact, fact_types
 from eventlog.seal import ALGORITHM
+from minqing.registry import SERVICES
 from tools.reference.shapes import DAY, FLAG, INSTANT, TEXT, Shape, items, or_null, record
 
 # The services that own a log, and where their facts are.
 OWNERS = {
-    "campaign": services.campaign.facts,
-    "visits": services.visits.facts,
-    "issues": services.issues.facts,
+    service: import_module(f"services.{service}.facts")
+    for service in SERVICES
+    if find_spec(f"services.{service}.facts")
 }
 SEALED_WORDS: Shape = {
     **record(
