@@ -101,7 +101,7 @@ class Draft:
         """The field on the form that the service means: it was not sent the blank problems."""
         match = _PROBLEM_FIELD.match(path)
         if match is None:
-            return path
+            return "inquiry" if path.startswith("inquiry.") else path
         places = [n for n, problem in enumerate(self.problems) if not problem.is_blank]
         n = int(match[1])
         return f"problems.{places[n]}.{path[match.end() :]}" if n < len(places) else path
