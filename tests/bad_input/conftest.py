@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.bad_input.district import Districts
+from tests.bad_input.site import BadInputSite, bad_input_site
 from tests.e2e.systems import embedded
 
 
@@ -23,3 +24,8 @@ def nothing_unexpected_is_logged(caplog: pytest.LogCaptureFixture) -> Iterator[N
     yield
     found = [r.getMessage() for r in caplog.get_records("call") if r.levelno >= logging.WARNING]
     assert not found, found
+
+
+@pytest.fixture(scope="session")
+def site(districts: Districts) -> BadInputSite:
+    return bad_input_site(districts)

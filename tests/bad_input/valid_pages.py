@@ -1,0 +1,166 @@
+"""For every route who may open it and where, and for every form what is accepted as it stands."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from tests.bad_input.district import CATEGORY, WORDS, Districts
+from tests.bad_input.valid_requests import VALID, a_link
+from tests.e2e.district import POWER, WILLOW
+
+Form = Callable[[Districts], dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class ValidPage:
+    """`ids` are the values of the address's `<…>`. `form` gives the answers of a form, `name` is its id."""
+
+    who: str | None = "office"
+    ids: Callable[[Districts], dict[str, str]] = lambda _: {}
+    form: Form | None = None
+    name: str = ""
+    idle: tuple[
+        str, ...
+    ] = ()  # fields that do not count beside the other answers, by how their names begin
+
+    def address(self, rule: str, ids: dict[str, str]) -> str:
+        for name, value in ids.items():
+            rule = rule.replace(f"<{name}>", value).replace(f"<path:{name}>", value)
+        return rule
+
+
+def day(districts: Districts) -> str:
+    return districts.due()
+
+
+FORMS: dict[str, Form] = {
+    "triage": lambda _: {"category": CATEGORY, "needs_conditions": "no"},
+    "assign": lambda d: {
+        "category": CATEGORY,
+        "needs_conditions": "no",
+        "lead_unit": POWER,
+        "responsible_position": "clerk",
+        "due": day(d),
+    },
+    "sign_for": lambda _: {"contacted_on": "2026-01-05"},
+    "plan_task": lambda d: {"measure": "换灯", "due": day(d), "unit": POWER},
+    "report_progress": lambda _: {"note": "灯到了", "occurred_on": "2026-01-05"},
+    "complete_task": lambda _: {
+        "claimed": "solved",
+        "result": "换好了",
+        "completed_on": "2026-01-05",
+    },
+    "report_done": lambda _: {
+        "claimed": "solved",
+        "measure": "换灯",
+        "result": "换好了",
+        "completed_on": "2026-01-05",
+    },
+    "record_callback": lambda _: {
+        "contact": "reached",
+        "solved": "solved",
+        "satisfaction": "satisfied",
+    },
+    "order_rework": lambda _: {"reason": "又坏了"},
+    "close": lambda _: {"outcome": "solved", "explanation": "灯亮了", "confirmed": "1"},
+    "propose_public_text": lambda _: {"part": "public_text", "text": "修路灯"},
+    "approve_public_text": lambda _: {"part": "public_text"},
+}
+
+
+def issue_for(command: str) -> Callable[[Districts], dict[str, str]]:
+    """A new issue on which the command may be given."""
+    return lambda districts: {"issue_id": VALID[f"issues.{command}"].request(districts)["id"]}
+
+
+def a_visit(districts: Districts) -> dict[str, Any]:
+    return {
+        "act": "submit",
+        "party_id": districts.party("标记姓名甲"),
+        "outcome": "met",
+        "note": "记一句",
+        "problems.0.verbatim": WORDS,
+        "problems.0.category": CATEGORY,
+        "problems.0.contact_name": "标记称呼",
+        "problems.0.contact_phone": "13900000003",
+        "problems.0.contact_email": "mark@example.org",
+        "problems.0.kind": "complaint",
+        "problems.1.verbatim": "表不会填",
+        "problems.1.category": CATEGORY,
+        "problems.1.way": "spot",
+        "problems.1.solved_on_spot.result": "当面教会了",
+        "problems.1.solved_on_spot.quantity": "2",
+        "problems.1.solved_on_spot.quantity_unit": "盏",
+        "date": "2026-01-05",
+        "next_contact": districts.due(),
+        "visit_type": "residents",
+        "purpose": "governance",
+        "inquiry": "needs",
+    }
+
+
+def a_visit_to_somebody_new(districts: Districts) -> dict[str, Any]:
+    new = {"name": "标记姓名戊", "kind": "household", "unit": WILLOW, "phone": "13900000004"}
+    described = {f"new_party.{name}": value for name, value in new.items()}
+    return {"act": "submit", "party_id": "new", "outcome": "met", **described}
+
+
+def a_sign_in(districts: Districts) -> dict[str, Any]:
+    return {"login": "idle", "password": districts.passwords["idle"], "back": "/visits"}
+
+
+def a_password(districts: Districts) -> dict[str, Any]:
+    return dict.fromkeys(("password", "again"), districts.passwords["idle"])
+
+
+def one_visit(districts: Districts) -> dict[str, str]:
+    return {"visit_id": districts.visited["id"]}
+
+
+def one_issue(districts: Districts) -> dict[str, str]:
+    return {"issue_id": districts.closed}
+
+
+def one_link(districts: Districts) -> dict[str, str]:
+    return {"link": a_link(districts)["link"]}
+
+
+PAGES: dict[tuple[str, str], ValidPage] = {
+    ("GET", "/static/<path:filename>"): ValidPage(None, lambda _: {"filename": "mq.css"}),
+    ("GET", "/healthz"): ValidPage(None),
+    ("GET", "/sign-in"): ValidPage(None),
+    ("POST", "/sign-in"): ValidPage(None, form=a_sign_in, name="sign-in"),
+    ("POST", "/sign-out"): ValidPage(None, form=lambda _: {}),
+    ("GET", "/welcome/<link>"): ValidPage(None, one_link),
+    ("POST", "/welcome/<link>"): ValidPage(None, one_link, a_password, "welcome"),
+    ("GET", "/"): ValidPage(),
+    ("GET", "/more"): ValidPage(),
+    ("GET", "/visits"): ValidPage("visitor"),
+    ("GET", "/visits/<visit_id>"): ValidPage("visitor", one_visit),
+    ("GET", "/visits/<visit_id>/slip"): ValidPage("visitor", one_visit),
+    ("GET", "/visits/new"): ValidPage("visitor"),
+    ("POST", "/visits/new"): ValidPage(
+        "visitor",
+        form=a_visit,
+        name="visit",
+        idle=("new_party.", "problems.0.solved_on_spot."),
+    ),
+    ("GET", "/issues"): ValidPage(),
+    ("GET", "/issues/<issue_id>"): ValidPage("office", one_issue),
+    ("GET", "/lists"): ValidPage(),
+    ("GET", "/lists/problem"): ValidPage(),
+    ("GET", "/lists/task"): ValidPage(),
+    ("GET", "/lists/effect"): ValidPage(),
+    ("GET", "/messages"): ValidPage("handler"),
+    ("GET", "/public/"): ValidPage(None),
+    ("GET", "/public/problems"): ValidPage(None),
+    ("GET", "/public/tasks"): ValidPage(None),
+    ("GET", "/public/effects"): ValidPage(None),
+}
+for _command, _form in FORMS.items():
+    _who, _rule = VALID[f"issues.{_command}"].who, f"/issues/<issue_id>/{_command}"
+    PAGES["GET", _rule] = ValidPage(_who, issue_for(_command))
+    PAGES["POST", _rule] = ValidPage(_who, issue_for(_command), _form, "action")
+TO_SOMEBODY_NEW = ValidPage(
+    "visitor", form=a_visit_to_somebody_new, name="visit", idle=("problems.",)
+)
