@@ -1,7 +1,14 @@
 """How we connect to RabbitMQ: every wait has a limit, and a lost broker is called again ever more slowly."""
 
 import pika
+from pika.exceptions import (
+    AMQPError,
+    AuthenticationError,
+    ProbableAccessDeniedError,
+    ProbableAuthenticationError,
+)
 
+REFUSALS = (AuthenticationError, ProbableAccessDeniedError, ProbableAuthenticationError)
 HEARTBEAT_SECONDS = 30
 BLOCKED_SECONDS = 15.0  # a broker out of memory or disk stops reading: give the connection up then
 CONNECT_SECONDS = 5.0
@@ -17,6 +24,17 @@ def connection_parameters(url: str, name: str) -> pika.URLParameters:
     parameters.stack_timeout = 2 * CONNECT_SECONDS
     parameters.client_properties = {"connection_name": name}
     return parameters
+
+
+def is_refused(url: str) -> bool:
+    """Whether the broker answers and does not let this user in. One that is away refuses nobody."""
+    try:
+        pika.BlockingConnection(connection_parameters(url, "may I come in")).close()
+    except REFUSALS:
+        return True
+    except (AMQPError, OSError):
+        return False
+    return False
 
 
 def pause_after(failures: int) -> float:

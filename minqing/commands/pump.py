@@ -9,6 +9,7 @@ from eventlog.broker.queue_feed import QueueFeed
 from eventlog.broker.relay import Relay
 from eventlog.clock import system_clock
 from eventlog.follower import Fetch
+from minqing.broker import rpc_client
 from minqing.health import SIGN_SECONDS, give_a_sign_of_life
 from minqing.logging_setup import log_to_stderr
 from minqing.loops import Loop, stop_all
@@ -31,7 +32,7 @@ def pump(service: str) -> None:
     """Relay and follow for SERVICE until SIGTERM; `all` does it for every service in one process."""
     log_to_stderr()
     settings = settings_now()
-    peer = RpcClient(settings.amqp_url)
+    peer = rpc_client(settings)
     names = sorted(SERVICES) if service == "all" else [service]
     loops = [loop for name in names for loop in loops_of(settings, name, peer)]
     ended = threading.Event()

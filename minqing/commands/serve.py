@@ -11,12 +11,12 @@ from minqing.system import application, settings_now
 @click.argument("service", type=click.Choice(sorted(SERVICES)))
 def serve(service: str) -> None:
     """Answer RPC for SERVICE until SIGTERM. Needs MINQING_DATABASE_URL and MINQING_AMQP_URL."""
+    from minqing.broker import rpc_client
     from services.kernel.nameko_host import serve as run
-    from services.kernel.rpc_client import RpcClient
 
     log_to_stderr()
     settings = settings_now()
-    peer = RpcClient(settings.amqp_url)
+    peer = rpc_client(settings)
     wired = application(settings, service, peer)
     wired.migrate()
     run(SERVICES[service].endpoint, wired, settings.amqp_url)

@@ -12,11 +12,11 @@ from minqing.system import settings_now
 @click.command()
 def web() -> None:
     """Serve the pages at MINQING_HOST:MINQING_PORT until SIGTERM. Needs MINQING_AMQP_URL."""
-    from services.kernel.rpc_client import RpcClient
+    from minqing.broker import rpc_client
 
     log_to_stderr()
     settings = settings_now()
-    peer = RpcClient(settings.amqp_url)
+    peer = rpc_client(settings)
     site = Site(peer, settings)
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: site.stop())
