@@ -145,6 +145,9 @@ def test_what_was_said_at_a_doorstep_is_handled_closed_and_read_by_everybody(
         resident.goes_to("/public/")
         resident.page.locator(".three a").first.click()
         line = resident.page.get_by_role("row").filter(has_text=number)
+        while not line.count():  # the newest stands at the end
+            follow(resident.page, "下一页")
+            resident.page.wait_for_load_state()
         expect(line).to_contain_text(PUBLIC[size])
         expect(line).to_contain_text("已销号·解决")
         assert WORDS not in resident.page.content()
