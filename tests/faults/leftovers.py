@@ -1,4 +1,4 @@
-"""Processes that nobody waits for: those of this run are known by a mark in their environment."""
+"""Processes that nobody waits for: those of this run are known by what stands in their environment."""
 
 import os
 import uuid
@@ -21,19 +21,18 @@ def zombies() -> list[str]:
     ]
 
 
-def orphans() -> list[str]:
-    """Processes of this run that live on although we did not keep them."""
-    return [
-        f"{pid} ({name})" for pid, name, _, _ in _all() if pid != os.getpid() and _is_marked(pid)
-    ]
+def orphans(*marks: str) -> list[str]:
+    """Processes of this run that live on although we did not keep them. `marks`: other settings that tell them."""
+    wanted = {f"{MARK}={os.environ[MARK]}".encode(), *(mark.encode() for mark in marks)}
+    others = (each for each in _all() if each[0] != os.getpid())
+    return [f"{pid} ({name})" for pid, name, _, _ in others if wanted & _environment(pid)]
 
 
-def _is_marked(pid: int) -> bool:
-    mark = f"{MARK}={os.environ[MARK]}".encode()
+def _environment(pid: int) -> set[bytes]:
     try:
-        return mark in Path(f"/proc/{pid}/environ").read_bytes().split(b"\0")
+        return set(Path(f"/proc/{pid}/environ").read_bytes().split(b"\0"))
     except OSError:
-        return False
+        return set()
 
 
 def _all() -> list[tuple[int, str, str, int]]:

@@ -45,7 +45,7 @@ def main() -> int:
         except BaseException:
             _keep(folder, chosen.seed)
             raise
-        drill.wrong += [f"left over: {process}" for process in _left_over()]
+        drill.wrong += [f"left over: {process}" for process in _left_over(drill)]
         print(table.result(drill, verdicts, time.monotonic() - began), flush=True)
         if drill.wrong or chosen.keep:
             _keep(folder, chosen.seed)
@@ -98,10 +98,11 @@ def _verdicts(system: System, drill: Drill) -> dict[str, str]:
     return found
 
 
-def _left_over() -> list[str]:
+def _left_over(drill: Drill) -> list[str]:
     """What is left of this run once all was stopped; the children of a killed server take a moment."""
+    broker = f"RABBITMQ_NODENAME=minqing_{drill.servers.servers[BROKER].port}@localhost"
     deadline = time.monotonic() + 10
-    while (left := leftovers.orphans()) and time.monotonic() < deadline:
+    while (left := leftovers.orphans(broker)) and time.monotonic() < deadline:
         time.sleep(0.2)
     return left
 

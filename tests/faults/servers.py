@@ -8,6 +8,8 @@ from typing import Protocol
 
 
 class Server(Protocol):
+    port: int
+
     def kill(self) -> None: ...
     def restart(self) -> None: ...
 
