@@ -84,9 +84,11 @@ class PartyImport:
         return done[-1].to_dict(answer.position) if done else self._tell_again(answer)
 
     def _tell_again(self, answer: Answer) -> dict[str, Any]:
-        """The counts of the first time: what this command registered is by now in the register."""
+        """The counts of the first time: rows that it registered are known by now. One that was forgotten since is
+        told as such, too."""
         told, new = self.foretell(), _registered_by(self.app.log, self.command, answer)
-        return {**told, "new": new, "same": told["same"] - new, "position": answer.position}
+        same = max(0, told["same"] - new)
+        return {**told, "new": new, "same": same, "position": answer.position}
 
     def _plan(self, conn: sa.Connection) -> ImportPlan:
         keyring = self.app.environment.keyring

@@ -90,6 +90,15 @@ def test_the_same_command_twice_tells_the_same(world):
     )
 
 
+def test_the_same_command_also_tells_of_a_row_that_was_forgotten_since(world):
+    world.command(OPERATOR, "import_parties", command_id="c", rows=ROWS, dry_run=False)
+    forgotten = world.call(OFFICE, "parties", q="张三丰")["items"][0]["id"]
+    world.command(OFFICE, "forget_person", person_id=forgotten)
+    again = world.command(OPERATOR, "import_parties", command_id="c", rows=ROWS, dry_run=False)
+    assert counts(again) == (3, 0, 1)
+    assert again["errors"][0]["code"] == "party_forgotten"
+
+
 def test_wrong_rows_are_named_by_row_and_field_and_left_out(world):
     rows = [
         *ROWS,
