@@ -42,6 +42,8 @@ def open_engine(url: str) -> sa.Engine:
 
 def _translate(context: sa.engine.ExceptionContext) -> None:
     error = context.original_exception
+    if not isinstance(error, Exception):
+        return  # Ctrl-C, which SQLAlchemy takes for a lost connection
     if isinstance(error, sqlite3.Error):
         not_now = getattr(error, "sqlite_errorcode", 0) & 0xFF in _NOT_NOW
     else:  # OperationalError: no connection, a time-out, a lock not had, a deadlock, a full disk

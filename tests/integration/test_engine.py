@@ -88,3 +88,15 @@ def test_a_connection_that_the_server_ended_in_use_is_unavailable(postgres_url: 
         assert conn.scalar(SELECT) == 1
     engine.dispose()
     other.dispose()
+
+
+def test_an_interrupt_in_the_middle_of_a_statement_stays_an_interrupt(tmp_path: Path) -> None:
+    engine = open_engine(f"sqlite:///{tmp_path / 'log.sqlite'}")
+
+    @sa.event.listens_for(engine, "do_execute")
+    def interrupt(*_arguments: object) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt), engine.connect() as conn:
+        conn.execute(SELECT)
+    engine.dispose()
