@@ -25,6 +25,7 @@ from services.kernel.working_days import is_working_day
 
 TIMEZONE = "Asia/Shanghai"
 MORNING, NIGHT = (datetime(2026, 6, 30, hour, 10, tzinfo=UTC) for hour in (0, 14))
+FULL = 2  # as SQLite numbers `synchronous`
 LOGS = ("campaign", "visits", "issues")
 UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 # what cannot be entered yet: nothing returns an issue or puts it off
@@ -111,6 +112,13 @@ def test_the_same_seed_and_day_tell_the_same_at_any_hour(played: Played, tmp_pat
         assert not set(again.passwords.values()) & set(played.passwords.values())
     finally:
         again.host.stop()
+
+
+def test_after_the_play_every_commit_waits_for_the_disk_again(played: Played) -> None:
+    for application in played.host.applications.values():
+        with application.environment.engine.connect() as conn:
+            assert conn.exec_driver_sql("PRAGMA synchronous").scalar() == FULL
+    assert not played.host.folder.unfinished.exists()
 
 
 def test_159_households_are_met_and_122_problems_raised(played: Played) -> None:
