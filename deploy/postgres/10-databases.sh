@@ -1,9 +1,12 @@
 #!/bin/bash
-# Runs once, when the data volume is new: a role and a database for each service. A role owns its own database,
-# may not even connect to another one, and is nothing more. Its password stands in the service's database URL.
+# A role and a database for each service. A role owns its own database, may not even connect to another one, and is
+# nothing more. Its password stands in the service's database URL. Runs by itself when the data volume is new; run
+# again, it gives the roles the passwords that the URLs have by then, and leaves the data alone.
 set -euo pipefail
 
-psql -v ON_ERROR_STOP=1 --no-psqlrc -d postgres <<'SQL'
+sql() { psql -v ON_ERROR_STOP=1 --no-psqlrc --quiet -d postgres; }
+
+sql <<'SQL'
 REVOKE ALL ON DATABASE postgres, template1 FROM PUBLIC;
 SQL
 
@@ -12,11 +15,14 @@ for service in campaign visits issues notify reports; do
     password=${url#*://*:}
     password=${password%%@*}
     # by the environment: a command line can be read by other processes
-    ROLE="minqing_$service" PASSWORD="$password" psql -v ON_ERROR_STOP=1 --no-psqlrc -d postgres <<'SQL'
+    ROLE="minqing_$service" PASSWORD="$password" sql <<'SQL'
 \getenv role ROLE
 \getenv password PASSWORD
-CREATE ROLE :"role" LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION PASSWORD :'password';
-CREATE DATABASE :"role" OWNER :"role" TEMPLATE template0 ENCODING 'UTF8';
+SELECT format('CREATE ROLE %I LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION', :'role')
+    WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = :'role') \gexec
+ALTER ROLE :"role" PASSWORD :'password';
+SELECT format('CREATE DATABASE %I OWNER %I TEMPLATE template0 ENCODING ''UTF8''', :'role', :'role')
+    WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = :'role') \gexec
 REVOKE ALL ON DATABASE :"role" FROM PUBLIC;
 SQL
 done
