@@ -17,13 +17,11 @@ WITH_ID = [rule for rule in SHOWN if "<" in rule]
 PLACES = ("issue_id", "visit_id", "link", "filename")
 VALUES = {
     "empty": "",
-    "white space": "%20%09",
     "NUL": "a%00b",
     "a surrogate": "%ED%A0%BD",
     "no UTF-8": "%FF%FE",
     "a reading order": "%E2%80%AE1",
     "below zero": "-1",
-    "a fraction": "1.5",
     "NaN": "NaN",
     "another script's digits": quote("٣²"),
     "a hundred digits": "9" * 100,
@@ -31,7 +29,6 @@ VALUES = {
     "a month": "2026-13",
     "markup": quote("<script>alert(1)</script>"),
     "SQL": quote("' OR 1=1 --"),
-    "a wildcard": "%25_%25",
     "elsewhere": quote("//example.org/"),
     "long": "x" * 20_000,
     "a place": "a:b:c",
@@ -107,10 +104,13 @@ def test_a_page_is_shown_and_takes_no_strange_parameter_for_its_fault(
 ) -> None:
     page = PAGES["GET", rule]
     path = address(site, page, rule)
+    site.browser(page.who)  # signs in
     with noting() as names:
         assert opened(site, page, path).status_code in (200, 303)
+    unknown = "&".join(f"no_such_parameter={value[:200]}" for value in VALUES.values())
+    assert opened(site, page, f"{path}?{unknown}").status_code in (200, 303)
     wrong = []
-    for name in sorted(names | {"no_such_parameter"}):
+    for name in sorted(names):
         for fault, value in VALUES.items():
             query = f"{name}={value}&{name}=again" if fault == "a place" else f"{name}={value}"
             answer = opened(site, page, f"{path}?{query}")

@@ -165,9 +165,8 @@ def test_a_position_beyond_the_log_is_not_waited_for(districts: Districts, metho
     assert ask(districts, method, valid.who, beyond) == "Invalid at_least: range"
 
 
-@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("method", ON_ISSUES)
 def test_a_role_is_asked_for_before_the_state(districts: Districts, method: str) -> None:
     valid, request = ready(districts, method)
-    if method in ON_ISSUES:
-        over = {**request, "id": districts.closed}
-        assert ask(districts, method, valid.outsider, over) == FORBIDDEN
+    over = {**request, "id": districts.closed}
+    assert ask(districts, method, valid.outsider, over) == FORBIDDEN

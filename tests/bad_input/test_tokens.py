@@ -131,8 +131,11 @@ def test_a_caller_without_a_good_token_is_forbidden_everything(
     request = command(request) if is_command(method) else request
     districts.settle()
     before = districts.positions()
-    for asked in (request, {"no_such_field": 1}):  # the token is judged before the shape
-        for name, (make, expected) in TOKENS.items():
-            found = told(answer_of(districts, method, asked, make(key, now)))
-            assert found == expected, f"{method}, {name}: {found}"
+    for name, (make, expected) in TOKENS.items():
+        found = told(answer_of(districts, method, request, make(key, now)))
+        assert found == expected, f"{method}, {name}: {found}"
+    for name in ("none", "expired", "a word"):  # the token is judged before the shape
+        make, expected = TOKENS[name]
+        found = told(answer_of(districts, method, {"no_such_field": 1}, make(key, now)))
+        assert found == expected, f"{method}, {name}: {found}"
     assert districts.positions() == before
