@@ -6,7 +6,7 @@ from pathlib import Path
 from minqing.loops import Loop
 
 SIGN_SECONDS = 1.0
-LONGEST_STEP = 90.0  # a statement may take a minute, and a pause after failures half of one
+LONGEST_STEP = 90.0  # a statement may take a minute, and pauses after failures come on top
 
 
 def give_a_sign_of_life(
