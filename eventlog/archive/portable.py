@@ -46,12 +46,14 @@ class Part:
 
 @dataclass(frozen=True)
 class Member:
-    """One service as an archive sees it. `follows` are its reactions and effects: `{checkpoint: source}`."""
+    """One service as an archive sees it. `follows` are its reactions and effects: `{checkpoint: source}`; `reads`
+    the sources of its read models."""
 
     name: str
     engine: sa.Engine
     portable: Portable = field(default_factory=Portable)
     follows: Mapping[str, str] = field(default_factory=dict)
+    reads: frozenset[str] = frozenset()
 
     def parts(self, kinds: Iterable[str]) -> list[Part]:
         """Those of these kinds, the log first."""
@@ -75,13 +77,17 @@ class Member:
 
 
 def followers_first(members: Sequence[Member]) -> list[Member]:
-    """Each service before those it follows; where they follow each other in a circle, no order is better."""
+    """Each service before those it follows, and before those it reads if that can be had as well: the accounts,
+    which everybody reads, then come last. Where they follow each other in a circle, no order is better."""
     by_name = {member.name: member for member in members}
-    before: dict[str, set[str]] = {name: set() for name in by_name}
-    for member in members:
-        for source in {*member.follows.values()} - {member.name}:
-            before[source].add(member.name)
-    try:
-        return [by_name[name] for name in TopologicalSorter(before).static_order()]
-    except CycleError:
-        return list(members)
+    for counted in (True, False):
+        before: dict[str, set[str]] = {name: set() for name in by_name}
+        for member in members:
+            sources = {*member.follows.values(), *(member.reads if counted else ())}
+            for source in sources - {member.name}:
+                before[source].add(member.name)
+        try:
+            return [by_name[name] for name in TopologicalSorter(before).static_order()]
+        except CycleError:
+            continue
+    return list(members)

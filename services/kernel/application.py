@@ -100,7 +100,8 @@ class Application:
         """What of this service `log export` takes along."""
         follows = {f"{r.name}@{r.source}": r.source for r in self.reactions}
         follows |= {f"{e.name}@{e.source}": e.source for e in self.effects}
-        return Member(self.name, self.environment.engine, self.portable, follows)
+        engine, reads = self.environment.engine, frozenset(self.sources)
+        return Member(self.name, engine, self.portable, follows, reads)
 
     def followers(self, fetch: Callable[[str], Fetch]) -> list[Follower]:
         """One follower per projection and source, effect and reaction. `fetch(source)` reads that log."""

@@ -10,7 +10,7 @@ import pytest
 
 from eventlog import checkpoint
 from eventlog.archive.errors import ArchiveRefused
-from eventlog.archive.portable import ACCOUNTS
+from eventlog.archive.portable import ACCOUNTS, followers_first
 from eventlog.errors import Refused
 from eventlog.rebuild import verify
 from eventlog.snapshot import snapshot
@@ -269,6 +269,12 @@ def test_the_commands_export_beside_a_running_system_and_import_into_a_new_folde
 def test_sessions_and_links_never_travel(moved: Site) -> None:
     for table in ("one_time_link", "sign_in_failure"):
         assert moved.rows("campaign", f"SELECT count(*) FROM {table}") == [(0,)]
+
+
+def test_accounts_come_last_so_that_nobody_works_in_half_a_system(original: Original) -> None:
+    order = [member.name for member in followers_first(original.site.members)]
+    assert order[-1] == "campaign"
+    assert order.index("notify") < order.index("issues") < order.index("visits")
 
 
 def test_an_import_is_refused_the_second_time(original: Original, moved: Site) -> None:

@@ -15,7 +15,7 @@ from eventlog.archive.errors import ArchiveRefused, ArchiveWrong
 from eventlog.archive.export import export
 from eventlog.archive.load import Loading, missing_here
 from eventlog.archive.manifest import Manifest
-from eventlog.archive.portable import KEYS, Member, Portable
+from eventlog.archive.portable import KEYS, Member, Portable, followers_first
 from eventlog.archive.wrapping import Rewrap, key_check
 from eventlog.checkpoint import Checkpoint
 from eventlog.clock import system_clock
@@ -379,11 +379,36 @@ def test_what_is_not_empty_takes_nothing(empty: Pair, folder: Path, statement: s
         elif statement == "a row":
             reader.execute(sa.insert(collected).values(position=1))
         elif statement == "a checkpoint":
-            checkpoint.move(reader, "list__v1_g1@notes", Checkpoint(3, 3, "00"))
+            checkpoint.move(reader, "collector@notes", Checkpoint(3, 3, "00"))
     with pytest.raises(ArchiveRefused, match="is not empty"):
         empty.load(folder)
     with empty.reader.engine.connect() as conn:
         assert checkpoint.read(conn, "archive").digest == ""
+
+
+def test_a_read_model_that_was_faster_than_the_import_does_not_stop_it(
+    empty: Pair, folder: Path
+) -> None:
+    """Its source is loaded, its pump runs: what it has folded is right."""
+    with empty.reader.engine.begin() as reader:
+        checkpoint.move(reader, "list__v1_g1@notes", Checkpoint(3, 3, "00"))
+    empty.load(folder)
+    assert empty.notes.head().position == 6
+
+
+@pytest.mark.parametrize("reads", [frozenset(), frozenset({"c"})])
+def test_followers_come_before_what_they_follow_and_readers_if_that_can_be_had(
+    reads: frozenset[str],
+) -> None:
+    engine = sa.create_mock_engine("sqlite://", print)
+    members = [
+        Member("a", engine, reads=reads),
+        Member("b", engine, reads=frozenset({"a"})),
+        Member("c", engine, follows={"x@b": "b"}, reads=frozenset({"a"})),
+    ]
+    order = [member.name for member in followers_first(members)]
+    assert order.index("c") < order.index("b")
+    assert reads or order == ["c", "b", "a"]
 
 
 def test_keys_under_another_master_key_are_wrapped_anew(empty: Pair, folder: Path) -> None:
