@@ -105,5 +105,9 @@ class MailboxOf(QuerySchema):
     unit = Identifier(required=True)
 
 
+class About(Schema):
+    """Nothing: who has no token makes nobody wait."""
+
+
 class Nothing(QuerySchema):
     """A question without arguments."""

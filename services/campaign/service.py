@@ -96,7 +96,7 @@ class Campaign:
     @rpc
     def about(self, request: Request) -> Request:
         """The district, the day and whether this is a demo; without a token."""
-        schemas.Nothing().check(request)
+        schemas.About().check(request)
         return views.about(self.here.app, self.here.now)
 
     @rpc
