@@ -25,7 +25,8 @@ CHECKPOINT = checkpoint.RELAY
 
 
 class Relay:
-    """`step` publishes one window. It blocks until the broker has answered, and rests after a lost connection."""
+    """`step` publishes one window. It blocks until the broker has answered, and rests after a lost connection or
+    a refusal: a queue that takes nothing must not have the same window sent to all others without end."""
 
     def __init__(self, log: Log, service: str, url: str, window: int = 1000):
         self.log = log
@@ -41,12 +42,10 @@ class Relay:
         if self._rests_until is not None and now < self._rests_until:
             return False
         try:
-            return self._publish_window(self._connected())
+            return self._publish_window(self._connected(), now)
         except BrokerLost as lost:
             self.close()
-            self._failures += 1
-            self._rests_until = now + timedelta(seconds=pause_after(self._failures))
-            logger.warning("Relay of %s: lost the broker (%s)", self.service, lost)
+            self._rest(now, f"lost the broker ({lost})")
             return False
 
     def close(self) -> None:
@@ -62,7 +61,7 @@ class Relay:
             self._failures, self._rests_until = 0, None
         return self._publisher
 
-    def _publish_window(self, publisher: ConfirmedPublisher) -> bool:
+    def _publish_window(self, publisher: ConfirmedPublisher, now: datetime) -> bool:
         with self.log.engine.connect() as conn:
             seen = checkpoint.read(conn, CHECKPOINT)
             records = self.log.read(seen.position, self._window, conn)
@@ -72,7 +71,16 @@ class Relay:
         confirmed = publisher.publish([self._message(record) for record in records])
         self._move(records[:confirmed])
         publisher.check()
-        return confirmed > 0
+        if confirmed < len(records):
+            self._rest(now, f"the broker refused the fact at {records[confirmed].position}")
+            return False
+        self._failures = 0
+        return True
+
+    def _rest(self, now: datetime, why: str) -> None:
+        self._failures += 1
+        self._rests_until = now + timedelta(seconds=pause_after(self._failures))
+        logger.warning("Relay of %s: %s", self.service, why)
 
     def _message(self, record: Record) -> Message:
         event = to_cloudevent(record, self.service)

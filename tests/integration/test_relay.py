@@ -3,6 +3,7 @@
 import json
 import time
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -91,6 +92,22 @@ def test_a_record_that_the_broker_refuses_is_published_again(
         arrived |= set(positions(rabbitmq_url, "small"))
     relay.close()
     assert arrived == set(range(1, 101))
+
+
+def test_a_broker_that_refuses_a_fact_is_left_in_peace_for_a_while(
+    sqlite_log: Log, rabbitmq_url: str
+) -> None:
+    declare_small_queue(rabbitmq_url, "small", holds=30)
+    take_notes(sqlite_log, 100)
+    relay, now = Relay(sqlite_log, "notes", rabbitmq_url, window=80), system_clock()
+    assert not relay.step(now)
+    first = positions(rabbitmq_url, "small")
+    assert first
+    assert not relay.step(now)
+    assert positions(rabbitmq_url, "small") == []
+    relay.step(now + timedelta(seconds=1))
+    assert positions(rabbitmq_url, "small")
+    relay.close()
 
 
 def test_a_broker_that_is_away_moves_nothing_and_is_left_in_peace(sqlite_log: Log) -> None:
