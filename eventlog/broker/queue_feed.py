@@ -4,6 +4,10 @@ The hazard: a message acknowledged before its effect is lost, and one given back
 acknowledgement comes last; a batch that fails is tried again record by record, and the record that fails alone
 goes back with a limit, after which the broker puts it aside. What is not the message's fault (a database or a
 service that is away) is waited out instead. Followers skip doubles and fetch gaps, so order is not needed here.
+
+A broker that crashes within moments of a quorum queue's declaration may come back with a queue that nobody can use:
+it refuses every message of the source, for all who follow it, and the consumer waits a minute for an internal error.
+The feed then deletes the queue and declares it again; what was in it is in the log.
 """
 
 import json
@@ -15,10 +19,10 @@ from typing import Any, NamedTuple, Protocol
 
 import pika
 import sqlalchemy as sa
-from pika.exceptions import AMQPError
+from pika.exceptions import AMQPError, ConnectionClosedByBroker
 
 from eventlog.broker.connection import connection_parameters, pause_after
-from eventlog.broker.topology import declare_queue
+from eventlog.broker.topology import declare_queue, delete_queue
 from eventlog.envelope import from_cloudevent
 from eventlog.errors import LogDiverged, Unavailable
 from eventlog.record import Record
@@ -26,6 +30,7 @@ from eventlog.record import Record
 logger = logging.getLogger(__name__)
 
 PREFETCH = 500
+INTERNAL_ERROR = 541  # AMQP's reply code for a fault of the broker itself
 WAIT_IT_OUT = (Unavailable, LogDiverged, sa.exc.OperationalError, sa.exc.InterfaceError)
 
 
@@ -59,6 +64,7 @@ class QueueFeed:
         self._channel: Any = None
         self._waiting: list[Delivery] = []
         self._batch = PREFETCH
+        self._queue_is_broken = False
         self._failures = 0
         self._rests_until: datetime | None = None
 
@@ -112,6 +118,10 @@ class QueueFeed:
     def _connect(self) -> None:
         self._connection = pika.BlockingConnection(connection_parameters(self._url, self._name))
         self._channel = self._connection.channel()
+        if self._queue_is_broken:
+            logger.warning("%s: the queue is broken and is made anew", self._name)
+            delete_queue(self._channel, self.consumer, self.source)
+            self._queue_is_broken = False
         queue = declare_queue(self._channel, self.consumer, self.source)
         self._channel.basic_qos(prefetch_count=PREFETCH)
         self._channel.basic_consume(queue, self._delivered)
@@ -132,9 +142,14 @@ class QueueFeed:
             yield
         except (AMQPError, OSError) as error:
             self.close()
+            self._queue_is_broken |= _is_fault_of_broker(error)
             self._failures += 1
             self._rests_until = now + timedelta(seconds=pause_after(self._failures))
             logger.warning("%s: lost the broker (%s)", self._name, type(error).__name__)
+
+
+def _is_fault_of_broker(error: Exception) -> bool:
+    return isinstance(error, ConnectionClosedByBroker) and error.reply_code == INTERNAL_ERROR
 
 
 def _record(body: bytes, source: str) -> Record:

@@ -55,3 +55,8 @@ def declare_queue(channel: Any, consumer: str, source: str) -> str:
     )
     channel.queue_bind(queue, exchange_name(source), "#")
     return queue
+
+
+def delete_queue(channel: Any, consumer: str, source: str) -> None:
+    """Its messages are copies: whoever follows fetches them from the log."""
+    channel.queue_delete(queue_name(consumer, source))

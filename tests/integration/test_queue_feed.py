@@ -9,9 +9,12 @@ from typing import Any
 
 import pika
 import pytest
+from pika.adapters.blocking_connection import BlockingChannel
+from pika.exceptions import ConnectionClosedByBroker
 
 from eventlog.broker.queue_feed import QueueFeed
 from eventlog.broker.relay import Relay
+from eventlog.broker.topology import declare_queue
 from eventlog.clock import system_clock
 from eventlog.engine import open_engine
 from eventlog.envelope import to_cloudevent
@@ -172,6 +175,38 @@ def test_a_queue_that_was_deleted_is_declared_again(owner: Log, rabbitmq_url: st
         relay_all(owner, rabbitmq_url)
         step_until(feed, lambda: len(picky.taken) == 100, "all has arrived")
     assert picky.taken == list(range(1, 101))
+
+
+def test_a_queue_that_a_crash_of_the_broker_has_broken_is_made_anew(
+    owner: Log,
+    sqlite_collector: EffectFollower,
+    rabbitmq_url: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """RabbitMQ 3.10 has such a queue when it is killed at its declaration, and says so a minute later."""
+    consume, faults = (
+        BlockingChannel.basic_consume,
+        [ConnectionClosedByBroker(541, "INTERNAL_ERROR")],
+    )
+
+    def broken_at_first(channel: BlockingChannel, *of: Any, **more: Any) -> Any:
+        if faults:
+            raise faults.pop()
+        return consume(channel, *of, **more)
+
+    with pika.BlockingConnection(pika.URLParameters(rabbitmq_url)) as connection:
+        declare_queue(connection.channel(), "readers", "notes")
+    take_notes(owner, 100)
+    relay_all(owner, rabbitmq_url)
+    picky = Picky({})
+    monkeypatch.setattr(BlockingChannel, "basic_consume", broken_at_first)
+    with feed_of(rabbitmq_url, sqlite_collector, picky) as feed:
+        step_until(feed, lambda: not faults and feed._connection, "it is declared again")
+        take_notes(owner, 100, "another book")
+        relay_all(owner, rabbitmq_url)
+        step_until(feed, lambda: len(picky.taken) == 100, "what comes now has arrived")
+    assert picky.taken == list(range(101, 201))
+    assert collected_positions(sqlite_collector.engine) == list(range(1, 201))
 
 
 def test_a_killed_broker_costs_no_fact_and_doubles_none(
