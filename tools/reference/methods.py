@@ -14,16 +14,12 @@ from typing import Any
 from minqing.registry import SERVICES
 from services.kernel.facts_after import FactsAfter
 from services.kernel.nameko_host import Rpc
-from services.kernel.schema import CommandSchema, Schema
+from services.kernel.schema import CommandSchema, QuerySchema, Schema
 
 SIGNED = {"accept", "query", "caller", "facts_after", "passed"}  # of Here: each looks at the token
 
 
-class Nothing(Schema):
-    """What a method is asked that reads nothing of its request."""
-
-
-BY_HERE: dict[str, type[Schema]] = {"facts_after": FactsAfter, "passed": Nothing}
+BY_HERE: dict[str, type[Schema]] = {"facts_after": FactsAfter, "passed": QuerySchema}
 
 
 @dataclass(frozen=True)
