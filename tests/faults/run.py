@@ -35,6 +35,9 @@ def main() -> int:
     print(f"seed {chosen.seed}: {chosen.kills} kills in {chosen.seconds:g} s of load", flush=True)
     signal.signal(signal.SIGALRM, _too_long)
     signal.alarm(chosen.most)
+    signal.signal(
+        signal.SIGTERM, signal.default_int_handler
+    )  # end in good order: stop what was started
     leftovers.mark_this_run()
     began = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="minqing-faults-") as name:
