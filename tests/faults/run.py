@@ -117,6 +117,12 @@ def _keep(folder: Path, seed: int) -> None:
     print(f"The logs, journals and evidence of this run are in {kept}", flush=True)
 
 
+def _end(number: int, _frame: object) -> None:
+    """In good order, so that what was started is stopped; told again, go on ending."""
+    signal.signal(number, signal.SIG_IGN)
+    raise KeyboardInterrupt
+
+
 def _too_long(_number: int, _frame: object) -> None:
     raise TimeoutError(
         "the run took too long; on a machine that is busy otherwise, allow it more by --most"
