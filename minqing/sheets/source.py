@@ -8,7 +8,7 @@ from minqing.sheets.fault import Fault
 from minqing.sheets.kinds import KINDS, SheetKind
 from minqing.sheets.table import Table, Unreadable, read_table
 from services.kernel.csv_rows import csv_lines
-from services.kernel.sheet import FILE, Sheet
+from services.kernel.sheet import FILE, Sheet, text_cell
 from services.kernel.workbook import MAX_BYTES, Workbook, open_workbook
 
 _ZIP = b"PK"  # what every .xlsx begins with
@@ -61,7 +61,7 @@ def _read(book: Workbook, title: str, kind: SheetKind) -> Table:
     try:
         return read_table(book.sheet(title, kind.max_rows), kind)
     except Invalid as failure:
-        raise Unreadable([Fault(title, failure.params[FILE][0])]) from failure
+        raise Unreadable([Fault(text_cell(title).text, failure.params[FILE][0])]) from failure
 
 
 def _bytes(path: Path) -> bytes:
@@ -80,7 +80,8 @@ def _title(book: Workbook, kind: SheetKind, wanted: str | None, path: Path) -> s
     else:
         found = wanted if wanted in book.titles else None
     if found is None:
-        raise Unreadable([Fault(path.name, "sheet_missing", text="、".join(book.titles))])
+        titles = "、".join(text_cell(each).text for each in book.titles)
+        raise Unreadable([Fault(path.name, "sheet_missing", text=titles)])
     return found
 
 

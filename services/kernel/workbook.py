@@ -1,9 +1,11 @@
 """Sheets of an XLSX workbook, read for import.
 
-The file comes from outside. A workbook is a zip of XML: a few kilobytes can unpack to gigabytes, and entities can
-multiply within the XML. So sizes are taken from the zip's directory before anything is unpacked (Python's zipfile
-never unpacks more than the directory says), XML is read with defusedxml, which openpyxl uses by itself where it is
-installed, and rows, columns and the length of a cell are bounded. What openpyxl trips over is `file_type`.
+The file comes from outside. A workbook is a zip of XML: a few kilobytes can unpack to gigabytes, entities can
+multiply within the XML, and small elements are large once parsed. So sizes are taken from the zip's directory before
+anything is unpacked (Python's zipfile never unpacks more than the directory says), tags are counted before they are
+parsed, XML is read with defusedxml, which openpyxl uses by itself where it is installed, and rows, columns and the
+length of a cell are bounded. What stays open: the largest workbook within the bounds takes a few hundred megabytes.
+What openpyxl trips over is `file_type`.
 """
 
 import io
@@ -27,7 +29,9 @@ from services.kernel.workbook_marks import Marks, marks_of
 
 MAX_BYTES = 8_000_000
 MAX_UNPACKED = 32_000_000
+MAX_TAGS = 2_500_000  # 50,000 rows of five cells have under two million
 MAX_PARTS = 1_000
+PIECE = 1 << 16  # bytes
 LAST_ROW = 1_000_000  # a sheet can have a few more; the services number rows up to here
 _UNREADABLE = (
     InvalidFileException,
@@ -91,7 +95,15 @@ def _checked(data: bytes) -> zipfile.ZipFile:
     parts = archive.infolist()
     if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED:
         raise Invalid({FILE: ["too_large"]})
+    if sum(_tags(archive, part) for part in parts) > MAX_TAGS:
+        raise Invalid({FILE: ["too_large"]})
     return archive
+
+
+def _tags(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> int:
+    """At least as many as the part has: a parsed element takes many times the memory of `<c/>`."""
+    with archive.open(part) as file:
+        return sum(piece.count(b"<") for piece in iter(lambda: file.read(PIECE), b""))
 
 
 @contextmanager

@@ -18,6 +18,7 @@ _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
 
 MAX_MERGED = 500
+MAX_CELLS = 16_384  # that a row of a sheet can have
 
 
 @dataclass(frozen=True)
@@ -49,11 +50,16 @@ class Marks:
 
 
 def marks_of(part: IO[bytes]) -> Marks:
-    """Raises Invalid({"file": ["too_many_merged"]}), and what defusedxml raises of a part that is no sound XML
-    (ParseError) or declares entities (ValueError)."""
-    marks = Marks()
+    """Raises Invalid({"file": [code]}): too_many_merged, too_many_columns; and what defusedxml raises of a part that
+    is no sound XML (ParseError) or declares entities (ValueError)."""
+    marks, cells = Marks(), 0
     for _, element in iterparse(part):
-        if element.tag == f"{_MAIN}row":
+        if element.tag == f"{_MAIN}c":
+            cells += 1
+            if cells > MAX_CELLS:
+                raise Invalid({FILE: ["too_many_columns"]})
+        elif element.tag == f"{_MAIN}row":
+            cells = 0
             for row, column in _uncalculated(element):
                 marks.uncalculated.setdefault(row, []).append(column)
             element.clear()

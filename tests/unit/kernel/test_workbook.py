@@ -14,6 +14,7 @@ from services.kernel.workbook import open_workbook
 from tests.unit.kernel.workbooks import made, rewritten, saved, with_rows
 
 SHEET = "xl/worksheets/sheet1.xml"
+GOOD = with_rows(["a"])
 
 
 def lines(data, title="表", **bounds):
@@ -147,6 +148,17 @@ def test_rows_and_columns_are_bounded(monkeypatch):
     assert texts(far) == [(1, ["head"]), (2, ["a"])]
 
 
+def test_a_row_of_more_cells_than_a_sheet_has_columns_is_refused():
+    data = rewritten(GOOD, SHEET, lambda xml: xml.replace(b"</row>", b"<c/>" * 16_384 + b"</row>"))
+    assert fault(data) == ["too_many_columns"]
+
+
+def test_more_tags_than_rows_of_people_have_are_not_parsed(monkeypatch):
+    assert lines(GOOD)
+    monkeypatch.setattr(workbook, "MAX_TAGS", 100)
+    assert fault(GOOD) == ["too_large"]
+
+
 def test_a_sheet_of_many_merged_ranges_is_refused():
     merges = b"".join(b'<mergeCell ref="A%d:B%d"/>' % (n, n) for n in range(1, 502))
     ranges = b"</sheetData><mergeCells>" + merges + b"</mergeCells>"
@@ -175,9 +187,6 @@ def test_what_unpacks_to_more_than_the_bound_is_not_unpacked():
     assert len(zeros) < 100_000
     assert fault(zeros) == ["too_large"]
     assert fault(b"PK" + b"x" * 8_000_000) == ["too_large"]
-
-
-GOOD = with_rows(["a"])
 
 
 @pytest.mark.parametrize(
