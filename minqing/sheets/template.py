@@ -31,6 +31,7 @@ def template() -> bytes:
 
 def _instructions(book: Workbook, styles: Styles) -> None:
     sheet = book.add_worksheet(INSTRUCTIONS)
+    sheet.hide_gridlines(2)
     set_page(sheet, INSTRUCTIONS)
     for n, width in enumerate(_WIDTHS):
         sheet.set_column(n, n, width)

@@ -46,13 +46,13 @@ def add_sheet(book: Workbook, styles: Styles, kind: SheetKind) -> Any:
         _offer(sheet, n, column, kind.max_rows)
     sheet.set_row(0, 22)
     sheet.freeze_panes(1, 0)
+    sheet.hide_gridlines(0)  # printed, too
     set_page(sheet, kind.title)
     sheet.repeat_rows(0)
     return sheet
 
 
 def set_page(sheet: Any, title: str) -> None:
-    sheet.hide_gridlines(0)  # printed, too
     sheet.set_paper(9)  # A4
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
