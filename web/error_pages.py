@@ -35,7 +35,8 @@ def for_failure(failure: Failure) -> ResponseReturnValue:
     if isinstance(failure, Forbidden) and failure.code in NOT_SIGNED_IN:
         return sign_in_first(failure.code)
     if isinstance(failure, Invalid):
-        failure = NotFound()  # forms tell theirs at the field; what is left is an address that names nothing
+        # forms tell theirs at the field; what is left is an address that names nothing
+        failure = NotFound()
     status, text = explain(failure)
     if failure.code == "forbidden" and request.method == "GET":
         text = say("page_forbidden")

@@ -49,7 +49,7 @@ def test_a_message_arrives_as_it_was_written(server: MailServer):
     SmtpTransport(server.settings()).send(message(), ADDRESS)
     [(recipient, arrived)] = server.received
     assert (recipient, arrived["Subject"]) == (ADDRESS, "编号")
-    assert arrived.get_content() .splitlines() == ["第一行", ".", "..第三行"]
+    assert arrived.get_content().splitlines() == ["第一行", ".", "..第三行"]
 
 
 def test_a_message_arrives_over_a_connection_encrypted_from_the_start(certificate: Certificate):
@@ -106,4 +106,5 @@ def test_a_server_that_is_away_or_silent_is_not_waited_for(certificate: Certific
     absent = MailServer(certificate, port)
     assert fault(absent).reason == "connect unreachable"
     with socket.create_server(("127.0.0.1", port)):
-        assert fault(absent).reason == "connect disconnected"  # as smtplib calls an answer that did not come
+        # as smtplib calls an answer that did not come
+        assert fault(absent).reason == "connect disconnected"
