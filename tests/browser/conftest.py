@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.site import RunningSite, running_site
-from tests.browser.visitors import DESK, PHONE, Visitor, visitor
+from tests.browser.visitors import DESK, PHONE, District, Visitor, visitor
 from tests.servers.machine import find_program
 
 
@@ -39,6 +39,18 @@ def without_script(browser: Browser, site: RunningSite) -> Iterator[Visitor]:
 
 
 @pytest.fixture(params=[PHONE, DESK], ids=["phone", "desk"])
-def at_any_size(request, browser: Browser, site: RunningSite) -> Iterator[Visitor]:
-    with visitor(browser, site, request.param) as who:
+def size(request) -> tuple[int, int]:
+    return request.param
+
+
+@pytest.fixture
+def at_any_size(browser: Browser, site: RunningSite, size: tuple[int, int]) -> Iterator[Visitor]:
+    with visitor(browser, site, size) as who:
         yield who
+
+
+@pytest.fixture
+def district(browser: Browser, site: RunningSite, size: tuple[int, int]) -> Iterator[District]:
+    people = District(browser, site, size)
+    with people.windows:
+        yield people

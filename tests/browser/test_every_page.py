@@ -1,22 +1,13 @@
 """What holds for every page, on a phone and at a desk: readable, reachable, quiet, light."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
+from tests.browser.findings import serious_findings
 from tests.browser.visitors import DESK, PHONE, SMALL_PHONE, visitor
 
 STAFF = ("/", "/visits", "/visits/new", "/messages", "/more", "/issues", "/lists/problem")
 OPEN = ("/sign-in", "/public/", "/public/problems", "/public/tasks", "/public/effects", "/nowhere")
 HTML_BUDGET, REQUESTS = 10_000, 6
-
-
-def serious_findings(who) -> list[str]:
-    found = Axe().run(who.page).response["violations"]
-    return [
-        f"{each['id']}: {[node['html'][:100] for node in each['nodes']]}"
-        for each in found
-        if each["impact"] in ("serious", "critical")
-    ]
 
 
 @pytest.mark.parametrize("path", OPEN)

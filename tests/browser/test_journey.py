@@ -1,137 +1,22 @@
 """The main job by clicking: from a doorstep to a sentence that everybody reads, on a phone and at a desk."""
 
-import re
+from playwright.sync_api import expect
 
-import pytest
-from playwright.sync_api import Page, expect
+from tests.browser.steps import (
+    WORDS,
+    approve,
+    assign,
+    call_back_and_close,
+    follow,
+    handle_with_two_entries,
+    propose,
+    record_a_visit,
+)
+from tests.browser.visitors import DESK, PHONE, visitor
 
-from tests.browser.visitors import DESK, PHONE, Visitor, visitor
-
-WORDS = "渡口那段路塌了一块，电动车差点栽下去。"
 PUBLIC = {PHONE: "柳湾社区渡口一段路面塌陷。", DESK: "柳湾社区渡口路面塌陷，夜里看不清。"}
-SIZES = pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
 
 
-class District:
-    """The people of the story at windows of one size, each signed in once."""
-
-    def __init__(self, browser, site, size: tuple[int, int]):
-        self.browser, self.site, self.size = browser, site, size
-        self.windows: list = []
-        self.people: dict[str, Visitor] = {}
-
-    def page_of(self, login: str) -> Page:
-        if login not in self.people:
-            window = visitor(self.browser, self.site, self.size)
-            self.windows.append(window)
-            self.people[login] = window.__enter__()
-            self.people[login].signs_in(login)
-        return self.people[login].page
-
-    def leaves(self) -> None:
-        for window in self.windows:
-            window.__exit__(None, None, None)
-
-
-@pytest.fixture
-def district(browser, site, size):
-    people = District(browser, site, size)
-    yield people
-    people.leaves()
-
-
-def follow(page: Page, name: str) -> None:
-    """Press the link that begins so, where this screen shows it."""
-    links = page.get_by_role("link", name=re.compile(f"^{name}"))
-    links.locator("visible=true").first.click()
-
-
-def press(page: Page, name: str) -> None:
-    page.get_by_role("button", name=name, exact=True).click()
-
-
-def choose(page: Page, name: str) -> None:
-    page.get_by_role("radio", name=name, exact=True).check()
-
-
-def record_a_visit(page: Page) -> str:
-    follow(page, "登记走访")
-    page.locator("[name=party_id]").first.check()
-    choose(page, "见到了")
-    page.get_by_text("群众反映了问题").click()
-    page.fill("#problems-0-verbatim", WORDS)
-    page.select_option("#problems-0-category", label="道路")
-    press(page, "提交走访")
-    return page.locator(".slip .big").first.inner_text()
-
-
-def open_issue(page: Page, number: str) -> None:
-    """As somebody does who was told the number: up to the tabs, and from there to the board."""
-    up = page.get_by_role("link", name=re.compile("^返回")).locator("visible=true")
-    while up.count():
-        up.click()
-    follow(page, "问题")
-    if page.locator("#q").is_hidden():
-        follow(page, "筛选")
-    page.fill("#q", number)
-    press(page, "筛选")
-    page.locator("tbody td.head a").click()
-
-
-def assign(page: Page, number: str) -> None:
-    open_issue(page, number)
-    follow(page, "研判和交办")
-    choose(page, "马上办")
-    page.select_option("#lead_unit", label="区城建办")
-    page.select_option("#responsible_position", label="班子成员")
-    press(page, "交办，看下一件")
-
-
-def handle_with_two_entries(page: Page, number: str) -> None:
-    open_issue(page, number)
-    follow(page, "接件并写措施")
-    page.fill("#measure", "回填塌方，补好路面")
-    press(page, "接件并写措施")
-    follow(page, "完成措施并报结")
-    page.fill("#result", "塌的地方填平了，能过车。")
-    press(page, "完成措施并报结")
-    expect(page.locator("main")).to_contain_text("轮到审核人")
-
-
-def call_back_and_close(page: Page, number: str) -> None:
-    open_issue(page, number)
-    follow(page, "记录回访")
-    choose(page, "联系上了")
-    choose(page, "解决")
-    choose(page, "满意")
-    press(page, "记录回访")
-    follow(page, "销号")
-    press(page, "销号")
-    expect(page.locator("h1")).to_contain_text("再看一遍")
-    press(page, "销号")
-    expect(page.locator("main")).to_contain_text("已销号·解决")
-
-
-def propose(page: Page, number: str, text: str) -> None:
-    open_issue(page, number)
-    follow(page, "写公开文本")
-    page.fill("#text", f"{text}电话 13800000004。")
-    press(page, "交审查")
-    expect(page.locator(".hit")).to_have_text("13800000004")
-    page.fill("#text", text)
-    press(page, "交审查")
-    expect(page.locator("main")).to_contain_text("待第二人审查")
-
-
-def approve(page: Page, number: str, text: str) -> None:
-    open_issue(page, number)
-    follow(page, "审查")
-    expect(page.locator("main")).to_contain_text(text)
-    press(page, "审查通过")
-    expect(page.locator("main")).to_contain_text("两个人审查过")
-
-
-@SIZES
 def test_what_was_said_at_a_doorstep_is_handled_closed_and_read_by_everybody(
     district, browser, site, size
 ):

@@ -2,7 +2,7 @@
 
 import gzip
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 
 from playwright.sync_api import Browser, BrowserContext, Page, Response
@@ -66,3 +66,21 @@ def visitor(
         yield who
     finally:
         context.close()
+
+
+class District:
+    """The people of the story at windows of one size, each signed in once. Leave it by closing `windows`."""
+
+    def __init__(self, browser: Browser, site: RunningSite, size: tuple[int, int]):
+        self.windows = ExitStack()
+        self.people: dict[str, Visitor] = {}
+        self._open = lambda: self.windows.enter_context(visitor(browser, site, size))
+
+    def person(self, login: str) -> Visitor:
+        if login not in self.people:
+            self.people[login] = self._open()
+            self.people[login].signs_in(login)
+        return self.people[login]
+
+    def page_of(self, login: str) -> Page:
+        return self.person(login).page
