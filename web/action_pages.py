@@ -20,6 +20,8 @@ from web.queue import WAITS_FOR_OFFICE, next_in_queue, queue
 from web.refusals import NOT_OFFERED, because
 
 pages = Blueprint("issue_action", __name__)
+# What the unit that did the work leaves to others, with the refusal that says so.
+OF_OTHERS = {"close": "closer_handled_it", "record_callback": "caller_handled_it"}
 ADDRESS = f"/issues/<issue_id>/<any({', '.join(ACTIONS)}):command>"
 
 
@@ -155,5 +157,19 @@ def _barred(asked: Asked) -> ResponseReturnValue:
 
 
 def _why(asked: Asked) -> str:
+    """The service tells reasons to those whose role has the step; to the unit that did the work we tell its own."""
     offered = asked.offer(asked.command)
-    return because(offered["code"], offered["params"]) if offered else NOT_OFFERED
+    if offered:
+        return because(offered["code"], offered["params"])
+    if asked.command in OF_OTHERS and _handled_here(asked.issue):
+        return because(OF_OTHERS[asked.command], {})
+    return NOT_OFFERED
+
+
+def _handled_here(issue: dict[str, Any]) -> bool:
+    handling = {
+        issue["lead_unit"],
+        *issue["support_units"],
+        *(task["unit"] for task in issue["tasks"]),
+    }
+    return bool(handling & turns.my_units())

@@ -71,7 +71,7 @@ def heading(issue: dict[str, Any]) -> str:
     unit = whose.get("unit")
     who = words.word(words.ROLES, whose.get("role"))
     if whose.get("role") in ("handler", "unit_head") and unit:
-        who = "本单位" if unit in _my_units() else names.unit_name(unit)
+        who = "本单位" if unit in my_units() else names.unit_name(unit)
     return f"轮到{who}：{words.word(words.COMMANDS, whose.get('verb'))}"
 
 
@@ -85,7 +85,8 @@ def next_step(item: dict[str, Any], me: session.SignedIn) -> str:
     return words.word(words.NEXT_STEPS, item["state"], "看")
 
 
-def _my_units() -> set[str]:
+def my_units() -> set[str]:
+    """Where this person works or holds a role."""
     me = session.required().person
     return {me["unit"], *(held["unit"] for held in me["roles"])}
 

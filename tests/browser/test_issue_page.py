@@ -3,34 +3,17 @@
 from collections.abc import Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
+from tests.browser.findings import serious_findings, small_targets
+from tests.browser.steps import first_issue
 from tests.browser.visitors import DESK, PHONE, SMALL_PHONE, Visitor, visitor
 
-SMALLEST_TARGET = 44
 FORMS = (
     ("wangyan", "reported", ("assign", "propose_public_text")),
     ("tangwei", "assigned", ("plan_task", "sign_for")),
     ("hujun", "in_progress", ("complete_task", "plan_task", "report_progress")),
     ("fangning", "reported_done", ("record_callback", "order_rework")),
 )
-
-
-def serious_findings(who: Visitor) -> list[str]:
-    found = Axe().run(who.page).response["violations"]
-    return [
-        f"{each['id']}: {[node['html'][:100] for node in each['nodes']]}"
-        for each in found
-        if each["impact"] in ("serious", "critical")
-    ]
-
-
-def first_issue(who: Visitor, state: str) -> str:
-    """The address of the first issue in this state, as its row on the board links it."""
-    who.goes_to(f"/issues?state={state}")
-    address = who.page.locator("tbody td.head a").first.get_attribute("href")
-    assert address is not None
-    return address
 
 
 def pages_of(who: Visitor, state: str, commands: tuple[str, ...]) -> Iterator[str]:
@@ -60,18 +43,6 @@ def test_an_issue_and_its_forms_fit_the_smallest_phone_and_a_thumb(
             who.goes_to(path)
             assert not who.is_wider_than_the_window, path
             assert small_targets(who) == [], path
-
-
-def small_targets(who: Visitor) -> list[str]:
-    """Buttons, selects, text fields, tiles and actions that are shown lower than a thumb needs."""
-    return who.page.evaluate(
-        """least => [...document.querySelectorAll(
-            "main .btn, main select, main textarea, main summary, main .todo a, .actbar .btn,"
-            + "main label.tick, main .opt label, main input[type=date], main input[inputmode]")]
-          .filter(e => e.offsetParent && e.getBoundingClientRect().height < least)
-          .map(e => e.outerHTML.slice(0, 80))""",
-        SMALLEST_TARGET,
-    )
 
 
 def test_the_card_of_whose_turn_it_is_comes_first_on_a_phone(on_phone):
@@ -133,7 +104,7 @@ def test_a_progress_note_is_written_without_script(without_script):
 def test_a_step_of_somebody_else_says_whose_turn_it_is_and_what_is_possible(without_script):
     without_script.signs_in("hujun")
     issue = first_issue(without_script, "in_progress")
-    assert without_script.goes_to(f"{issue}/close").status == 403
+    assert without_script.goes_to(f"{issue}/assign").status == 403
     words = without_script.page.locator("main").inner_text()
     assert "这一步现在不能做，或者不归你做。" in words
     assert "轮到本单位：" in words

@@ -317,6 +317,16 @@ def test_the_unit_that_did_the_work_is_not_offered_to_close_it(world):
     assert "close" in actions_on(world.person("reviewer").opens(f"/issues/{issue}"), issue)
 
 
+@pytest.mark.parametrize(
+    ("command", "words"),
+    [("close", "办这件事的单位不能自己销号"), ("record_callback", "办这件事的单位不能自己回访")],
+)
+def test_the_unit_that_did_the_work_is_told_who_judges_it(world, command, words):
+    answer = world.person("handler").opens(f"/issues/{reported_done(world)}/{command}")
+    assert answer.status == 403
+    assert words in answer.page.words
+
+
 def test_what_may_not_be_seen_does_not_exist(world):
     issue = assigned(world)
     for path in (f"/issues/{issue}", f"/issues/{issue}/plan_task", "/issues/nothing"):
