@@ -23,6 +23,8 @@ def filled_in(field: Field, command: str, issue: dict[str, Any], proposed: Propo
         return replace(field, choices=_texts(command, issue, proposed))
     if field.name == "outcome" and "outcomes" in proposed:
         return replace(field, choices=_only(field.choices, proposed["outcomes"]))
+    if field.name == "explanation" and proposed.get("outcomes") == ["unsolved"]:
+        return replace(field, required=True, needed_with=None)
     if field.name == "contact" and proposed.get("third_try") is False:
         return replace(field, choices=tuple(c for c in field.choices if c.value != "three_tries"))
     if field.name == "quantity" and command == "complete_task":
