@@ -122,9 +122,9 @@ def test_the_effect_list_counts_in_the_unit_of_the_task(world):
     assert "8 盏" in world.person("office").opens("/lists/effect").page.words
 
 
-def test_a_filter_that_is_no_code_is_said_plainly(world):
-    assert world.person("office").opens("/lists/problem?state=nonsense").status == 422
-    assert world.person("office").opens("/issues?state=nonsense").status == 422
+def test_an_address_with_a_filter_that_is_no_code_names_no_page(world):
+    assert world.person("office").opens("/lists/problem?state=nonsense").status == 404
+    assert world.person("office").opens("/issues?state=nonsense").status == 404
 
 
 def test_the_lists_need_a_sign_in(world):
