@@ -34,11 +34,15 @@ def record_a_visit(page: Page) -> str:
     return page.locator(".slip .big").first.inner_text()
 
 
-def open_issue(page: Page, number: str) -> None:
-    """As somebody does who was told the number: up to the tabs, and from there to the board."""
+def back_to_the_tabs(page: Page) -> None:
     up = page.get_by_role("link", name=re.compile("^返回")).locator("visible=true")
     while up.count():
         up.click()
+
+
+def open_issue(page: Page, number: str) -> None:
+    """As somebody does who was told the number: up to the tabs, and from there to the board."""
+    back_to_the_tabs(page)
     follow(page, "问题")
     if page.locator("#q").is_hidden():
         follow(page, "筛选")
@@ -67,13 +71,59 @@ def handle_with_two_entries(page: Page, number: str) -> None:
     expect(page.locator("main")).to_contain_text("轮到审核人")
 
 
-def call_back_and_close(page: Page, number: str) -> None:
-    open_issue(page, number)
+def open_message(page: Page, words: str) -> None:
+    """From wherever one stands to what the inbox says of an issue."""
+    back_to_the_tabs(page)
+    follow(page, "消息")
+    follow(page, words)
+
+
+def open_from_today(page: Page, number: str, mark: str) -> None:
+    back_to_the_tabs(page)
+    follow(page, "今日")
+    row = page.locator("a.cell").filter(has_text=number)
+    expect(row).to_contain_text(mark)
+    row.click()
+
+
+def plan_an_amount(page: Page, action: str) -> None:
+    follow(page, action)
+    page.fill("#measure", "回填塌方 30 米")
+    page.fill("#quantity", "30")
+    page.select_option("#quantity_unit", label="米")
+    page.locator(".actbar .btn-primary").click()
+
+
+def note_progress(page: Page) -> None:
+    follow(page, "记进展")
+    page.fill("#note", "石料到了，先填了一半。")
+    press(page, "记进展")
+    expect(page.get_by_role("status")).to_have_text("记进展：记下了。")
+
+
+def report_the_amount_done(page: Page) -> None:
+    follow(page, "完成措施并报结")
+    page.fill("#result", "塌的地方填平了，能过车。")
+    page.fill("#quantity", "30")
+    press(page, "完成措施并报结")
+
+
+def call_back(page: Page, solved: str, satisfaction: str) -> None:
     follow(page, "记录回访")
     choose(page, "联系上了")
-    choose(page, "解决")
-    choose(page, "满意")
+    choose(page, solved)
+    choose(page, satisfaction)
     press(page, "记录回访")
+
+
+def order_rework(page: Page) -> None:
+    follow(page, "退回重办")
+    page.fill("#reason", "下了一场雨，又塌了一块。")
+    press(page, "退回重办")
+    expect(page.locator(".chips").first).to_contain_text("重办")
+
+
+def close(page: Page) -> None:
     follow(page, "销号")
     press(page, "销号")
     expect(page.locator("h1")).to_contain_text("再看一遍")

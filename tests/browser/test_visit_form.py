@@ -4,6 +4,8 @@ import re
 
 from playwright.sync_api import expect
 
+from tests.browser.findings import serious_findings
+
 NUMBER = re.compile(r"WT-\d{6}-\d{4}")
 CODE = re.compile(r"^\d{8}$")
 WORDS = "四组桥头护栏断了两根，娃从那里过让人担心。"
@@ -32,6 +34,33 @@ def test_a_visit_without_a_problem_takes_two_answers(without_script):
     answer_the_first_two(page)
     page.get_by_role("button", name="提交走访").click()
     expect(page.get_by_role("status")).to_have_text("走访登记好了。")
+
+
+def test_nobody_at_home_is_recorded_with_two_answers_at_any_size(at_any_size):
+    at_any_size.signs_in("linxiao")
+    page = at_any_size.page
+    at_any_size.goes_to("/visits/new")
+    page.locator("[name=party_id]").first.check()
+    choose(page, "没在家")
+    page.get_by_role("button", name="提交走访").click()
+    expect(page.locator("main")).to_contain_text("走访登记好了。")
+    expect(page.locator("main")).to_contain_text("没在家")
+    assert serious_findings(at_any_size) == []
+
+
+def test_the_slip_on_paper_is_words_number_and_code(at_any_size):
+    at_any_size.signs_in("linxiao")
+    page = at_any_size.page
+    at_any_size.goes_to("/visits/new")
+    answer_the_first_two(page)
+    tell_a_problem(page)
+    page.get_by_role("button", name="提交走访").click()
+    number, code = page.locator(".slip .big").all_inner_texts()
+    assert serious_findings(at_any_size) == []
+    page.emulate_media(media="print")
+    words = page.locator("body").inner_text()
+    assert all(part in words for part in (WORDS, number, code))
+    assert not any(part in words for part in ("再登记一户", "回到今日", "问题看板", "更多"))
 
 
 def test_a_visit_with_a_problem_gives_its_number_and_code_large_enough_to_read_out(without_script):
