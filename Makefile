@@ -17,7 +17,7 @@ PIP_COMPILE := CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --g
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help .venv run check format test faults test-compose reference secrets lock clean
+.PHONY: help .venv run check format test faults test-compose screens reference secrets lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[.a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -49,6 +49,9 @@ test-compose: $(DEVELOPMENT) ## build and try docker-compose.yml; needs Docker w
 	@docker compose version >/dev/null 2>&1 && docker info >/dev/null 2>&1 || { \
 	  echo "make test-compose needs a running Docker engine and its compose plugin (2.20 or newer)." >&2; exit 1; }
 	$(BIN)/python -m pytest tests/compose $(ARGS)
+
+screens: $(DEVELOPMENT) ## picture the pages of the demonstration into docs/screens
+	$(BIN)/python -m tests.browser.screens
 
 reference: $(DEVELOPMENT) ## write docs/rpc.md and docs/asyncapi.yaml from the code
 	$(BIN)/python -W ignore -m tools.reference
