@@ -14,7 +14,7 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 NOT_NOW = "现在不能做这一步，刷新看看到哪一步了"
 NOT_OFFERED = "这一步现在不能做，或者不归你做"
 # Said of a form it is about one thing, said of an action that is barred about all of them.
-OF_ALL = {"task_completed": "措施都完成了", "no_proposal": "没有待审查的"}
+OF_ALL = {"task_completed": "措施都完成了", "no_proposal": "没有新写的等着审查"}
 # The field whose change would lift the refusal; where a form has no such field, the page says it above the form.
 FIELD_OF = {
     "unknown_category": "category",

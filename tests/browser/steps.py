@@ -147,7 +147,7 @@ def approve(page: Page, number: str, text: str) -> None:
     follow(page, "审查")
     expect(page.locator("main")).to_contain_text(text)
     press(page, "审查通过")
-    expect(page.locator("main")).to_contain_text("两个人审查过")
+    expect(page.locator("main")).to_contain_text("一人写、一人审")
 
 
 def first_issue(who: Visitor, state: str) -> str:
