@@ -44,8 +44,12 @@ def show(service: str, after: int, limit: int, stream: str | None) -> None:
             click.echo(f"{service} keeps no log")
             return
         records = found.read_stream(stream) if stream else found.read(after, limit)
-        for record in records[:limit] if not stream else records:
+        for record in records:
             click.echo(_line(record))
+        head = found.head().position
+    if not stream and records and records[-1].position < head:
+        last = records[-1].position
+        click.echo(f"position {last} of {head}; more: --after {last}, or --limit", err=True)
 
 
 @log.command()
