@@ -17,6 +17,7 @@ from minqing.embedded import EmbeddedHost
 from minqing.service_token import ServiceToken
 from minqing.system import OPERATOR
 from services.campaign.service_accounts import service_secret
+from web.words import ROLES
 
 SIGN_INS = "demo-sign-ins.txt"
 SEED = 1
@@ -92,8 +93,9 @@ def _sign_ins(player: Player) -> str:
     unit_names = {code: name for code, name, *_ in UNITS}
     lines = ["演示账号（虚构，密码随机生成）:"]
     for login, name, _, unit, roles in PEOPLE:
-        held = ", ".join(part.split("@")[0] for part in roles.split(";"))
+        held = "、".join(ROLES[part.split("@")[0]] for part in roles.split(";"))
         lines.append(
             f"  {login:<10} {player.passwords[login]}   {name}，{unit_names[unit]}（{held}）"
         )
+    lines.append("试一遍：linxiao 登记走访，写公开文本；wangyan 审查；不登录看 /public/")
     return "\n".join(lines) + "\n"
