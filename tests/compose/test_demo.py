@@ -44,7 +44,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Demo:
     data.make()
     play(data, TIMEZONE, system_clock())
     written = re.findall(
-        r"^  (\S+) +(\S+) .*（.*\boffice\b.*）$", data.file(SIGN_INS).read_text(), re.M
+        r"^  (\S+) +(\S+) .*（.*办公室.*）$", data.file(SIGN_INS).read_text(), re.M
     )
     export = [*MINQING, "log", "export", str(folder / "archive"), "--with-keys", "--with-accounts"]
     environment = {"MINQING_DATA": str(data.path), "PATH": "/usr/bin:/bin"}
