@@ -27,6 +27,18 @@ def test_an_approved_text_stands_on_the_public_list(without_script):
     assert found.count(True) == 1
 
 
+def test_a_page_with_lines_that_show_their_category_only_says_why(without_script):
+    page = without_script.page
+    for month in every_month(without_script):
+        without_script.goes_to(f"/public/problems?month={month}")
+        rows = [row.inner_text().split() for row in page.locator("tbody tr").all()]
+        is_bare = [words.count("医保") == 2 or words.count("医疗卫生") == 2 for words in rows]
+        if any(is_bare):
+            expect(page.locator("main")).to_contain_text("有些类别涉及个人情况，只写类别")
+            return
+    raise AssertionError("no month of the demonstration has such a line on its first page")
+
+
 def test_the_number_on_the_box_is_the_number_of_rows(without_script):
     page = without_script.page
     without_script.goes_to("/public/")

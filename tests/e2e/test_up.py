@@ -136,6 +136,10 @@ def test_reading_commands_run_beside_it_and_writing_ones_say_that_the_folder_is_
         for reading in (("log", "show"), ("log", "verify"), ("rebuild", "--verify")):
             done = up.command(*reading)
             assert done.returncode == 0, done.stdout + done.stderr
+        shown = up.command("log", "show", "--limit", "3")
+        assert len(shown.stdout.splitlines()) == 3
+        assert "more: --after 3" in shown.stderr
+        assert up.command("log", "show", "--limit", "5000").stderr == ""
         for writing in (("rebuild",), ("forget", "nobody", "--yes"), ("init",)):
             done = up.command(*writing)
             assert done.returncode == 1
