@@ -48,7 +48,7 @@ class Tale:
     def __init__(self, player: Player, time: WorkingTime, seed: int):
         self.player, self.time, self.seed = player, time, seed
         self.rng = Random(f"{seed} rounds")  # noqa: S311 (a story, no secret)
-        self.door = Doorstep(player, Random(f"{seed} doorstep"))  # noqa: S311
+        self.door = Doorstep(player, Random(f"{seed} doorstep"))  # noqa: S311 (the same)
         self.register = parties()
         self._numbers = itertools.count()
         self._notes = _shuffled_notes(self.rng)
@@ -79,7 +79,7 @@ class Tale:
 
     def _case(self, problem: Problem, party: Party) -> Iterator[Scene]:
         """Its visit, its steps and its public texts."""
-        rng = Random(f"{self.seed} {problem.said}")  # noqa: S311
+        rng = Random(f"{self.seed} {problem.said}")  # noqa: S311 (a story, no secret)
         visitor = rng.choice(visitors_of(community_of(CODES[party.where])))
         case = Case(self.player, self.time, problem, party, visitor, rng)
         first, *steps = course(problem, rng)

@@ -49,7 +49,7 @@ def plan_units(known: Establishment, rows: Iterable[UnitRow], reach: Reach) -> I
     # Every round but the last finds a fault one level further down: at most MAX_DEPTH rounds.
     while True:
         after = _tree_with(known, sound)
-        kept = _without(plan, sound, lambda row: _place_faults(row, before, after, reach))  # noqa: B023
+        kept = _without(plan, sound, lambda row: _place_faults(row, before, after, reach))  # noqa: B023 (called at once)
         if len(kept) == len(sound):
             break
         sound = kept

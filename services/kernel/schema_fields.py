@@ -48,7 +48,7 @@ class _Strict(fields.Field[Any]):
 class _Plain(_Strict):
     """A field whose value is read by itself, without its neighbours."""
 
-    def _deserialize(self, value: Any, attr: Any, data: Any, **kwargs: Any) -> Any:  # noqa: ARG002
+    def _deserialize(self, value: Any, attr: Any, data: Any, **kwargs: Any) -> Any:  # noqa: ARG002 (marshmallow's signature)
         return self.read(value)
 
     def read(self, value: Any) -> Any:

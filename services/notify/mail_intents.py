@@ -68,8 +68,8 @@ class MailIntents(Effect):
             "number": issue.number,
             "unit_id": mailing.unit_id,
             "due": mailing.due,
-            "urgent": issue.urgent
-            and mailing.to != RESIDENT,  # nobody is written to at home at night
+            # nobody is written to at home at night
+            "urgent": issue.urgent and mailing.to != RESIDENT,
             "recorded_us": record.recorded_us,
             "state": "waiting",
             "tries": 0,

@@ -17,9 +17,8 @@ from services.notify.mail_queue import (
 )
 from services.notify.smtp import MailFault, Transport
 
-REST = timedelta(
-    seconds=30
-)  # a server that is away is asked by one message at a time, not by all of them
+# a server that is away is asked by one message at a time, not by all of them
+REST = timedelta(seconds=30)
 
 
 class MailSender:

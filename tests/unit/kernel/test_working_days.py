@@ -85,4 +85,4 @@ def test_an_instant_belongs_to_the_day_of_its_place():
     assert local_day(datetime(2026, 6, 30, 15, 59, tzinfo=UTC)) == date(2026, 6, 30)
     assert local_day(datetime(2026, 6, 30, 16, 30, tzinfo=UTC), "UTC") == date(2026, 6, 30)
     with pytest.raises(ValueError, match="time zone"):
-        local_day(datetime(2026, 6, 30))  # noqa: DTZ001
+        local_day(datetime(2026, 6, 30))  # noqa: DTZ001 (it is refused)
