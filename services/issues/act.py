@@ -9,7 +9,8 @@ from services.issues.categories import Categories
 from services.kernel.caller import Caller, Role
 from services.kernel.directory import Directory
 from services.kernel.units import UnitTree
-from services.kernel.working_days import local_day
+from services.kernel.working_calendar import WorkingCalendar
+from services.kernel.working_days import ANNOUNCED, local_day
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,7 @@ class Act:
     directory: Directory
     categories: Categories
     unit: str | None = None
+    calendar: WorkingCalendar = ANNOUNCED
 
     @property
     def by(self) -> str:
