@@ -82,13 +82,18 @@ def sealed_fields(kind: type[Fact]) -> dict[str, str]:
 
 
 def fact_types(*modules: types.ModuleType) -> dict[str, type[Fact]]:
-    """The fact classes defined in these modules, by name."""
+    """The fact classes defined in these modules or packages, by name."""
     return {
         name: kind
         for module in modules
         for name, kind in vars(module).items()
-        if isinstance(kind, type) and issubclass(kind, Fact) and kind.__module__ == module.__name__
+        if isinstance(kind, type) and issubclass(kind, Fact) and _belongs(kind, module)
     }
+
+
+def _belongs(kind: type[Fact], module: types.ModuleType) -> bool:
+    """Defined in the module or, where that is a package, in a module of it: not what either only imports."""
+    return kind.__module__ == module.__name__ or kind.__module__.startswith(f"{module.__name__}.")
 
 
 def _read_shape(kind: Any) -> dict[str, tuple[Any, Any]]:

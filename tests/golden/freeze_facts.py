@@ -32,7 +32,6 @@ def all_facts() -> dict[str, type[Fact]]:
         f"{service}.{name}.{kind.schema}.json": kind
         for service, module in SERVICES.items()
         for name, kind in fact_types(module).items()
-        if kind.__module__ == module.__name__  # not the base class that it imports
     }
 
 
