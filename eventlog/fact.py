@@ -105,11 +105,11 @@ _shape: Callable[[Any], dict[str, tuple[Any, Any]]] = cache(_read_shape)
 
 
 def _bare(hint: Any) -> Any:
-    """`date | None` -> date; `tuple[str, ...]` -> tuple."""
+    """`date | None` -> date; `tuple[date, ...]` stays, because its items are revived too."""
     options = [h for h in typing.get_args(hint) if h is not types.NoneType]
     if typing.get_origin(hint) in (types.UnionType, typing.Union) and len(options) == 1:
         return _bare(options[0])
-    return typing.get_origin(hint) or hint
+    return hint
 
 
 def _plain(value: Any) -> Any:
@@ -127,4 +127,7 @@ def _revive(kind: Any, value: Any, is_sealed: bool) -> Any:
         return datetime.fromisoformat(value)
     if kind is date:
         return date.fromisoformat(value)
-    return tuple(value) if kind is tuple else value
+    if typing.get_origin(kind) is tuple:
+        item = typing.get_args(kind)[0]
+        return tuple(_revive(item, each, is_sealed) for each in value)
+    return value

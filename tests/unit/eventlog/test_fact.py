@@ -15,6 +15,7 @@ class BridgeOpened(Fact):
     at: datetime | None = None
     spans: int = 0
     neighbours: tuple[str, ...] = identifier(())
+    closings: tuple[date, ...] = ()
     speech: str | None = sealed("bridge_id")
 
 
@@ -25,6 +26,7 @@ FULL = BridgeOpened(
     at=datetime(2026, 11, 24, 1, 30, tzinfo=UTC),
     spans=3,
     neighbours=("u1", "u2"),
+    closings=(date(2026, 12, 24), date(2026, 12, 25)),
     speech="通了",
 )
 
@@ -41,6 +43,7 @@ def test_its_data_are_plain_json_values() -> None:
         "at": "2026-11-24T01:30:00+00:00",
         "spans": 3,
         "neighbours": ["u1", "u2"],
+        "closings": ["2026-12-24", "2026-12-25"],
         "speech": "通了",
     }
     assert dump_data(FULL.to_data()).startswith('{"bridge_id":"b1"')
