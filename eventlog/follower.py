@@ -71,6 +71,20 @@ class Follower(ABC):
         """Apply records in order, each once, and move the checkpoint with them."""
 
 
+class Woken:
+    """Takes pushed records for a follower that must not apply them: they only say how far the owner's log goes, and
+    the follower reads it there."""
+
+    def __init__(self, follower: Follower):
+        self.follower = follower
+
+    def offer(self, records: list[Record]) -> None:
+        newest = max(records, key=lambda record: record.position)
+        while self.follower.seen().position < newest.position:
+            if not self.follower.step(newest.recorded_at):
+                return
+
+
 class BatchFollower(Follower):
     """One transaction for a whole batch: for effects that are rows in this database."""
 

@@ -18,8 +18,9 @@ import sqlalchemy as sa
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from eventlog.engine import writing
 from eventlog.fact import Fact, sealed_fields
-from eventlog.record import Record
+from eventlog.record import Record, dump_data
 from eventlog.subject_keys import SubjectKey, SubjectKeys
 
 ALGORITHM = "A256GCM"
@@ -71,6 +72,23 @@ class Keyring:
         """Envelopes kept in a read model, in clear; None stays None, and so is what was forgotten."""
         keys = self._keys_in(conn, [value for value in envelopes if value is not None])
         return [None if value is None else _open(value, keys) for value in envelopes]
+
+    def seal_whole(self, records: list[Record], streams: set[str]) -> list[Record]:
+        """The records, those of `streams` with their whole data in one envelope and nobody named as actor; makes
+        the keys that are missing, in a transaction of its own."""
+        subjects = {stream: f"wire:{stream}" for stream in streams}
+        with self.engine.connect() as conn:
+            keys = self._keys.living(conn, subjects.values())
+        if len(keys) < len(subjects):
+            with writing(self.engine) as conn:
+                newest_us = max(record.recorded_us for record in records)
+                keys = self._keys.of(conn, subjects.values(), newest_us)
+        return [
+            _seal_record(record, keys[subjects[record.stream]])
+            if record.stream in streams
+            else record
+            for record in records
+        ]
 
     def mac(self, conn: sa.Connection, subject: str, message: bytes) -> bytes | None:
         """HMAC-SHA256 under a key derived from the subject's key; None when that is destroyed or missing."""
@@ -125,6 +143,11 @@ def _seal_one(fact: Fact, keys: dict[str, SubjectKey]) -> dict[str, Any]:
             key = keys[getattr(fact, subject)]
             data[name] = _close(data[name], key, f"{type(fact).__name__}.{name}")
     return data
+
+
+def _seal_record(record: Record, key: SubjectKey) -> Record:
+    data = {"sealed": _close(dump_data(record.data), key, f"{record.type}.sealed")}
+    return replace(record, data=data, actor="concealed", command_id=None, causation_id=None)
 
 
 def _close(text: str, key: SubjectKey, field: str) -> Envelope:

@@ -15,6 +15,7 @@ from typing import Any
 from eventlog.clock import Clock
 from eventlog.engine import open_engine
 from eventlog.errors import Failure, Invalid, Unavailable, from_wire, to_wire
+from eventlog.follower import Fetch
 from eventlog.seal import Keyring
 from minqing.data_folder import DataFolder
 from minqing.loops import Loop, stop_all
@@ -47,7 +48,7 @@ class EmbeddedHost:
         self.followers = [
             follower
             for application in self.applications.values()
-            for follower in application.followers(self._fetch)
+            for follower in application.followers(partial(self._fetch, application.name))
         ]
         self.loops: dict[str, list[Loop]] = {
             name: [] for name in SERVICES
@@ -139,11 +140,8 @@ class EmbeddedHost:
             )
         )
 
-    def _fetch(self, source: str) -> Any:
-        owner = self.applications[source].log
-        if owner is None:
-            raise TypeError(f"{source} has no log to follow")
-        return fetch_from_log(owner)
+    def _fetch(self, reader: str, source: str) -> Fetch:
+        return fetch_from_log(self.applications[source].readable_by(reader))
 
 
 def _methods(endpoint: type[Any]) -> dict[str, str]:

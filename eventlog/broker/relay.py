@@ -18,6 +18,7 @@ from eventlog.envelope import to_cloudevent
 from eventlog.errors import LogDiverged
 from eventlog.log import Log
 from eventlog.record import Record, dump_data
+from eventlog.wire import Concealed, Wire, nothing_is_concealed
 
 logger = logging.getLogger(__name__)
 
@@ -26,10 +27,19 @@ CHECKPOINT = checkpoint.RELAY
 
 class Relay:
     """`step` publishes one window. It blocks until the broker has answered, and rests after a lost connection or
-    a refusal: a queue that takes nothing must not have the same window sent to all others without end."""
+    a refusal: a queue that takes nothing must not have the same window sent to all others without end.
+    `concealed` says of which streams only the envelope goes out (`eventlog.wire`)."""
 
-    def __init__(self, log: Log, service: str, url: str, window: int = 1000):
+    def __init__(
+        self,
+        log: Log,
+        service: str,
+        url: str,
+        window: int = 1000,
+        concealed: Concealed = nothing_is_concealed,
+    ):
         self.log = log
+        self._wire = Wire(log, concealed)
         self.service = service
         self._url = url
         self._window = window
@@ -64,7 +74,7 @@ class Relay:
     def _publish_window(self, publisher: ConfirmedPublisher, now: datetime) -> bool:
         with self.log.engine.connect() as conn:
             seen = checkpoint.read(conn, CHECKPOINT)
-            records = self.log.read(seen.position, self._window, conn)
+            records = self._wire.read(seen.position, self._window, conn)
         if not records:
             publisher.keep_alive()
             return False

@@ -1,5 +1,6 @@
 """`minqing log import FOLDER`: begin an empty system with the history of another one."""
 
+from functools import partial
 from pathlib import Path
 
 import click
@@ -77,14 +78,11 @@ def _read_master_key(file: Path) -> bytes:
 def _fold(system: System) -> None:
     """The read models, to the ends of the logs."""
 
-    def fetch(source: str) -> Fetch:
-        log = system.applications[source].log
-        if log is None:
-            raise click.ClickException(f"{source} keeps no log")
-        return fetch_from_log(log)
+    def fetch(reader: str, source: str) -> Fetch:
+        return fetch_from_log(system.applications[source].readable_by(reader))
 
     for application in system.applications.values():
-        for follower in application.followers(fetch):
+        for follower in application.followers(partial(fetch, application.name)):
             if isinstance(follower, ProjectionFollower):
                 while follower.step(system_clock()):
                     show_progress(f"{follower.name}@{follower.source}", follower.seen().position)

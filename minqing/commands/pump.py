@@ -2,13 +2,14 @@
 
 import signal
 import threading
+from collections.abc import Sequence
 
 import click
 
-from eventlog.broker.queue_feed import QueueFeed
+from eventlog.broker.queue_feed import QueueFeed, Takes
 from eventlog.broker.relay import Relay
 from eventlog.clock import system_clock
-from eventlog.follower import Fetch
+from eventlog.follower import Fetch, Follower, Woken
 from minqing.broker import rpc_client
 from minqing.health import SIGN_SECONDS, give_a_sign_of_life
 from minqing.logging_setup import log_to_stderr
@@ -53,15 +54,20 @@ def loops_of(settings: Settings, name: str, peer: RpcClient) -> list[Loop]:
     wired.migrate()
     loops = []
     if wired.log is not None:
-        relay = Relay(wired.log, name, settings.amqp_url)
+        relay = Relay(wired.log, name, settings.amqp_url, concealed=wired.concealed)
         loops.append(Loop(f"relay {name}", relay, system_clock, RELAY_SECONDS))
     followers = wired.followers(lambda source: _fetch(wired, source, peer))
     for source in sorted(wired.sources):
         of_source = [follower for follower in followers if follower.source == source]
-        feed = QueueFeed(settings.amqp_url, name, source, of_source)
+        feed = QueueFeed(settings.amqp_url, name, source, _fed(wired, source, of_source))
         loops.append(Loop(f"{name} from {source}", feed, system_clock, FEED_SECONDS))
         loops += [Loop(f"{f.name}@{source}", f, system_clock, SLOW_TICK_SECONDS) for f in of_source]
     return loops + [Loop(worker.name, worker, system_clock) for worker in wired.workers]
+
+
+def _fed(wired: Application, source: str, followers: list[Follower]) -> Sequence[Takes]:
+    """Of its own facts a service is only told that there are some: on the wire a few are concealed."""
+    return [Woken(each) for each in followers] if source == wired.name else followers
 
 
 def _fetch(wired: Application, source: str, peer: RpcClient) -> Fetch:

@@ -6,7 +6,6 @@ from contextlib import suppress
 import click
 
 from eventlog import rebuild as folding
-from eventlog.log import Log
 from eventlog.projection import RebuildNeeded
 from minqing.registry import SERVICES
 from minqing.system import System, reading, settings_now, working
@@ -37,7 +36,10 @@ def rebuild(service: str | None, only_verify: bool) -> None:
 def _all_of(system: System, application: Application, only_verify: bool) -> bool:
     equal = True
     for projection in application.projections:
-        logs = {source: _log(system, source) for source in projection.sources}
+        logs = {
+            source: system.applications[source].readable_by(application.name)
+            for source in projection.sources
+        }
         done = (folding.verify if only_verify else folding.rebuild)(
             projection, application.read_models, logs, progress=_progress
         )
@@ -50,13 +52,6 @@ def _all_of(system: System, application: Application, only_verify: bool) -> bool
             click.echo(f"  {difference}")
         equal &= done.equal
     return equal
-
-
-def _log(system: System, source: str) -> Log:
-    found = system.applications[source].log
-    if found is None:
-        raise click.ClickException(f"{source} keeps no log")
-    return found
 
 
 def _progress(done: int, total: int) -> None:

@@ -22,6 +22,7 @@ from eventlog.migrate import upgrade
 from eventlog.projection import Projection, ReadModels
 from eventlog.reaction import Reaction, ReactionFollower
 from eventlog.seal import Keyring
+from eventlog.wire import Readable, Wire
 from services.kernel.mail_settings import MailSettings
 
 
@@ -87,6 +88,21 @@ class Application:
         upgrade(self.environment.engine, self.migrations)
         self.environment.keyring.check()
         self.read_models.prepare()
+
+    def concealed(self, conn: sa.Connection, streams: set[str]) -> set[str]:  # noqa: ARG002 (nothing, by default)
+        """Those of these streams of its log of which others must learn nothing (`eventlog.wire`)."""
+        return set()
+
+    @property
+    def wire(self) -> Wire:
+        """Its log, as every other service reads it. Raises TypeError for a service that keeps none."""
+        if self.log is None:
+            raise TypeError(f"{self.name} keeps no log")
+        return Wire(self.log, self.concealed)
+
+    def readable_by(self, reader: str) -> Readable:
+        """Its log, as the service `reader` may read it: only the owner reads everything."""
+        return self.log if self.log is not None and reader == self.name else self.wire
 
     @property
     def sources(self) -> set[str]:

@@ -6,8 +6,8 @@ from eventlog.checkpoint import Checkpoint
 from eventlog.envelope import from_cloudevent, to_cloudevent
 from eventlog.errors import LogDiverged, Refused
 from eventlog.follower import Fetch
-from eventlog.log import Log
 from eventlog.record import Record
+from eventlog.wire import Readable
 from services.kernel.schema import Schema
 from services.kernel.schema_fields import Count, Nested, Text
 
@@ -34,7 +34,7 @@ class FactsAfter(Schema):
     seen = Nested(Seen)
 
 
-def facts_after(log: Log, service: str, fields: dict[str, Any]) -> dict[str, Any]:
+def facts_after(log: Readable, service: str, fields: dict[str, Any]) -> dict[str, Any]:
     """Fields of `FactsAfter` -> `{items, head}`. Raises Refused("log_diverged")."""
     after, seen = fields["after"], fields["seen"] or {"position": 0, "digest": ""}
     try:
@@ -65,7 +65,7 @@ def fetch_by_rpc(peer: Any, service: str, service_token: Any) -> Fetch:
     return fetch
 
 
-def fetch_from_log(log: Log) -> Fetch:
+def fetch_from_log(log: Readable) -> Fetch:
     """Reads a log in the same process: embedded mode, and a service that follows itself."""
 
     def fetch(seen: Checkpoint, limit: int) -> list[Record]:

@@ -78,11 +78,11 @@ class Here:
             return {"items": checkpoint.positions(conn)}
 
     def facts_after(self, request: dict[str, Any]) -> dict[str, Any]:
-        """A page of this service's log, sealed, for followers (scope `follow`)."""
+        """A page of this service's log, sealed and concealed, for followers (scope `follow`)."""
         fields = self.query(request, FactsAfter())
         if not self.caller.has_scope("follow"):
             raise Forbidden()
-        return facts_after(self.app.log, self.app.name, fields)
+        return facts_after(self.app.wire, self.app.name, fields)
 
     def _has_passed(self, at_least: dict[str, int]) -> bool:
         wanted = {s: p for s, p in at_least.items() if s in self.app.sources}
