@@ -1,36 +1,36 @@
 """问题看板: one row per issue, kept by the same `evolve` that the rules use.
 
-Tables `issue_board` (what a list shows and filters by) and `issue_board_link` (units and people of an issue, for
-"may see", "whose turn" and "may approve a text"). Words stand there as sealed envelopes. A change of `evolve`
-that a row shows, or another timezone, needs a rebuild: raise `version`.
+Tables `issue_board` (what a list shows and filters by, and the folded issue) and `issue_board_link` (units and
+people of an issue and what waits in it, for "may see", "whose turn" and "may decide"). Words stand there as sealed
+envelopes. A change of `evolve` that a row shows, or another timezone, needs a rebuild: raise `version`.
 """
 
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from typing import Any
 
 import sqlalchemy as sa
 
 from eventlog.projection import Projection, Tables
 from eventlog.record import Record, dump_data
-from services.issues.board_row import BoardRow, Link, issue_of, row_of
+from services.issues.board_row import BoardRow, row_of
 from services.issues.evolve import evolve
+from services.issues.folded import from_text
+from services.issues.issue import Issue
 from services.issues.stored import FACTS, fact_of
 
-FLAGS = ("urgent", "needs_conditions", "confidential", "on_spot")
-COUNTS = ("version", "reworks")
-INSTANTS = ("reported_us", "recorded_us", "assigned_us", "completed_us", "rank_number")
+FLAGS = ("urgent", "confidential", "on_spot", "calls_back", "rechecked")
+COUNTS = ("version",)
+INSTANTS = ("reported_us", "recorded_us", "completed_us", "closed_us", "rank_number")
 OPTIONAL = (
     "outcome",
     "field",
     "lead_unit",
     "reviewer",
-    "needs_conditions",
-    "limit_class",
     "due",
     "limit_kind",
     "limit_due",
-    "assigned_us",
     "completed_us",
+    "closed_us",
     "words",
 )
 COLUMNS = tuple(f.name for f in fields(BoardRow) if f.name != "links")
@@ -39,7 +39,7 @@ INDEXED = ("number", "unit_id", "lead_unit", "rank_text")
 
 class IssueBoard(Projection):
     name = "issue_board"
-    version = 1
+    version = 2
     sources = ("issues",)
 
     def __init__(self, timezone: str):
@@ -67,18 +67,28 @@ class IssueBoard(Projection):
         records: list[Record],
     ) -> None:
         known = [record for record in records if record.type in FACTS]
-        names = {record.data["issue_id"] for record in known}
-        rows = _load(conn, tables, names)
+        kept = _load(conn, tables, {record.stream for record in known})
         for record in known:
-            name = record.data["issue_id"]
-            rows[name] = self._next(rows.get(name), record)
+            before = kept.get(record.stream)
+            kept[record.stream] = _next(before, record)
+        rows = [row_of(k.issue, k.last_type, k.words, self.timezone) for k in kept.values()]
         _replace(conn, tables, rows)
 
-    def _next(self, row: BoardRow | None, record: Record) -> BoardRow:
-        issue = evolve(issue_of(row) if row else None, fact_of(record), record.recorded_at)
-        verbatim = record.data.get("verbatim")
-        words = row.words if row else verbatim and dump_data(verbatim)
-        return row_of(issue, record.type, words, self.timezone)
+
+@dataclass(frozen=True)
+class _Kept:
+    """What a batch goes on with: a row is made once, of the last fact."""
+
+    issue: Issue
+    last_type: str
+    words: str | None
+
+
+def _next(before: _Kept | None, record: Record) -> _Kept:
+    issue = evolve(before.issue if before else None, fact_of(record), record.recorded_at)
+    verbatim = record.data.get("verbatim")
+    words = before.words if before else verbatim and dump_data(verbatim)
+    return _Kept(issue, record.type, words)
 
 
 def _column(name: str) -> sa.Column[Any]:
@@ -92,31 +102,24 @@ def _column(name: str) -> sa.Column[Any]:
     return sa.Column(name, kind, primary_key=name == "issue_id", nullable=name in OPTIONAL)
 
 
-def _load(conn: sa.Connection, tables: Tables, names: set[str]) -> dict[str, BoardRow]:
-    board, link = tables["issue_board"], tables["issue_board_link"]
-    links: dict[str, set[Link]] = {}
-    for found in conn.execute(sa.select(link).where(link.c.issue_id.in_(names))):
-        links.setdefault(found.issue_id, set()).add(Link(found.kind, found.value, found.ref))
-    rows = conn.execute(sa.select(board).where(board.c.issue_id.in_(names)))
-    return {
-        row.issue_id: BoardRow(
-            **{name: row._mapping[name] for name in COLUMNS},
-            links=frozenset(links.get(row.issue_id, ())),
-        )
-        for row in rows
-    }
+def _load(conn: sa.Connection, tables: Tables, names: set[str]) -> dict[str, _Kept]:
+    board = tables["issue_board"]
+    query = sa.select(board.c.issue_id, board.c.folded, board.c.last_type, board.c.words)
+    rows = conn.execute(query.where(board.c.issue_id.in_(names)))
+    return {r.issue_id: _Kept(from_text(r.folded), r.last_type, r.words) for r in rows}
 
 
-def _replace(conn: sa.Connection, tables: Tables, rows: dict[str, BoardRow]) -> None:
+def _replace(conn: sa.Connection, tables: Tables, rows: list[BoardRow]) -> None:
     if not rows:
         return
+    names = [row.issue_id for row in rows]
     for table in tables.values():
-        conn.execute(sa.delete(table).where(table.c.issue_id.in_(list(rows))))
-    values = [{name: getattr(row, name) for name in COLUMNS} for row in rows.values()]
+        conn.execute(sa.delete(table).where(table.c.issue_id.in_(names)))
+    values = [{name: getattr(row, name) for name in COLUMNS} for row in rows]
     conn.execute(sa.insert(tables["issue_board"]), values)
     links = [
-        {"issue_id": name, "kind": link.kind, "value": link.value, "ref": link.ref}
-        for name, row in rows.items()
+        {"issue_id": row.issue_id, "kind": link.kind, "value": link.value, "ref": link.ref}
+        for row in rows
         for link in sorted(row.links)
     ]
     if links:

@@ -1,23 +1,30 @@
-"""A row of the board, and the issue that it stands for: enough of it for `evolve` to take the next fact."""
+"""A row of the board: what lists show and filter by, beside the folded issue, from which `evolve` goes on."""
 
 import dataclasses
 from dataclasses import dataclass
-from datetime import date, datetime
-from types import MappingProxyType
+from datetime import datetime
 
-from eventlog.clock import from_microseconds, to_microseconds
-from services.issues.issue import Issue, Part, Proposal, Task
+from eventlog.clock import to_microseconds
+from services.issues.folded import from_text, to_text
+from services.issues.issue import Issue, Part
 from services.issues.limits import current_limit
+from services.issues.vocabulary import ENDED_STATES
 from services.kernel.working_days import local_day
 
-UNIT, PERSON, ACCUSED, TASK, TEXT = "unit", "person", "accused", "task", "text"
-LAST = "9"  # closed issues come after the open ones
+UNIT, PERSON, TASK, TEXT = "unit", "person", "task", "text"
+ACCUSED, ACCUSED_PERSON = "accused", "accused_person"
+ASKS, ORDER, PLEDGE = "asks", "order", "pledge"
+EXTENSION, HOLD, REJECTION, OBJECTION = "extension", "hold", "rejection", "objection"
+LAST = "9"  # what is over comes after what is open
 
 
 @dataclass(frozen=True, order=True)
 class Link:
-    """A handling unit or person, an accused unit, the unit of the open task `ref`, or the proposer of the
-    public text `ref`, which waits for a second person."""
+    """`value` is what is looked for, `ref` what it is about:
+
+    unit, person: who handles it · accused, accused_person: whom it is about · task: the unit of the open task `ref`
+    · text: the proposer of the public text `ref` · asks: what waits for a decision, `ref` who asked for it
+    · order: an unanswered order, by its level · pledge: the person or unit that took it on."""
 
     kind: str
     value: str
@@ -26,8 +33,8 @@ class Link:
 
 @dataclass(frozen=True)
 class BoardRow:
-    """Days are ISO text, instants microseconds. Open issues are ranked by urgency, limit and age, closed ones
-    by when they were closed, newest first."""
+    """Days are ISO text, instants microseconds. Open issues are ranked by urgency, limit and age, others by when
+    they ended, newest first."""
 
     issue_id: str
     number: str
@@ -42,22 +49,21 @@ class BoardRow:
     lead_unit: str | None
     reviewer: str | None
     reported_by: str
-    reporter_id: str
     urgent: bool
-    needs_conditions: bool | None
     confidential: bool
     on_spot: bool
-    limit_class: str | None
-    reworks: int
+    calls_back: bool  # a call-back is due by rule once it is reported done
+    rechecked: bool
     due: str | None
     limit_kind: str | None
     limit_due: str | None
     reported_us: int
     recorded_us: int
-    assigned_us: int | None
     completed_us: int | None
+    closed_us: int | None
     last_type: str
     words: str | None  # the sealed verbatim, as JSON
+    folded: str  # the issue as JSON
     rank_text: str
     rank_number: int
     links: frozenset[Link] = dataclasses.field(default=frozenset(), compare=False)
@@ -85,22 +91,21 @@ def row_of(issue: Issue, last_type: str, words: str | None, timezone: str) -> Bo
         lead_unit=issue.lead_unit,
         reviewer=issue.reviewer,
         reported_by=issue.reported_by,
-        reporter_id=issue.reporter_id,
         urgent=issue.is_urgent,
-        needs_conditions=issue.needs_conditions,
         confidential=issue.is_confidential,
         on_spot=issue.is_on_spot,
-        limit_class=issue.limit_class,
-        reworks=issue.reworks,
+        calls_back=issue.is_called_back_by_rule,
+        rechecked=issue.is_rechecked,
         due=issue.due.isoformat() if issue.due else None,
         limit_kind=limit.kind if limit else None,
         limit_due=limit_due,
         reported_us=reported_us,
         recorded_us=recorded_us,
-        assigned_us=_microseconds(issue.assigned_at),
         completed_us=_microseconds(issue.completed_at),
+        closed_us=_microseconds(issue.closed_at),
         last_type=last_type,
         words=words,
+        folded=to_text(issue),
         rank_text=rank,
         rank_number=-recorded_us if rank == LAST else reported_us,
         links=_links(issue),
@@ -108,48 +113,12 @@ def row_of(issue: Issue, last_type: str, words: str | None, timezone: str) -> Bo
 
 
 def issue_of(row: BoardRow) -> Issue:
-    """The issue without what no row shows: tries, words and what is planned in a task."""
-    return Issue(
-        issue_id=row.issue_id,
-        number=row.number,
-        version=row.version,
-        state=row.state,
-        outcome=row.outcome,
-        kind=row.kind,
-        category=row.category,
-        field=row.field,
-        unit_id=row.unit_id,
-        lead_unit=row.lead_unit,
-        reviewer=row.reviewer,
-        reported_by=row.reported_by,
-        reporter_id=row.reporter_id,
-        is_urgent=row.urgent,
-        needs_conditions=row.needs_conditions,
-        is_confidential=row.confidential,
-        is_on_spot=row.on_spot,
-        limit_class=row.limit_class,
-        reworks=row.reworks,
-        due=date.fromisoformat(row.due) if row.due else None,
-        reported_at=from_microseconds(row.reported_us),
-        recorded_at=from_microseconds(row.recorded_us),
-        assigned_at=_instant(row.assigned_us),
-        completed_at=_instant(row.completed_us),
-        handling_units=_values(row, UNIT),
-        handling_people=_values(row, PERSON),
-        accused_units=tuple(sorted(_values(row, ACCUSED))),
-        tasks=tuple(
-            Task(link.ref, "", link.value, date.min, None, None)
-            for link in sorted(row.links)
-            if link.kind == TASK
-        ),
-        proposals=MappingProxyType(
-            {_part(link.ref): Proposal(None, link.value) for link in row.links if link.kind == TEXT}
-        ),
-    )
+    """The issue, without the words of proposed texts."""
+    return from_text(row.folded)
 
 
 def _rank(issue: Issue, day: str) -> str:
-    if issue.state == "closed":
+    if issue.state == "closed" or issue.state in ENDED_STATES:
         return LAST
     return f"{0 if issue.is_urgent else 1}-{day}"
 
@@ -160,28 +129,38 @@ def _links(issue: Issue) -> frozenset[Link]:
             *(Link(UNIT, unit) for unit in issue.handling_units),
             *(Link(PERSON, person) for person in issue.handling_people),
             *(Link(ACCUSED, unit) for unit in issue.accused_units),
+            *(Link(ACCUSED_PERSON, person) for person in issue.accused_people),
             *(Link(TASK, task.unit_id, task.task_id) for task in issue.open_tasks),
-            *(Link(TEXT, told.proposed_by, _ref(part)) for part, told in issue.proposals.items()),
+            *(Link(TEXT, p.proposed_by, _ref((p.part, p.task_id))) for p in issue.proposals),
+            *(Link(ORDER, str(o.level or ORDER), o.order_id) for o in issue.orders),
+            *_asks(issue),
+            *_pledges(issue),
         }
     )
+
+
+def _asks(issue: Issue) -> set[Link]:
+    """What somebody asked for and somebody else decides."""
+    found = set()
+    if issue.requested_days is not None:
+        found.add(Link(ASKS, EXTENSION))
+    if issue.hold_request is not None:
+        found.add(Link(ASKS, HOLD, issue.hold_request.requested_by))
+    if issue.rejection_by is not None:
+        found.add(Link(ASKS, REJECTION, issue.rejection_by))
+    if issue.is_objection_open:
+        found.add(Link(ASKS, OBJECTION))
+    return found
+
+
+def _pledges(issue: Issue) -> set[Link]:
+    pledge = issue.pledge
+    return {Link(PLEDGE, pledge.holder_id or pledge.holder_unit)} if pledge else set()
 
 
 def _ref(part: Part) -> str:
     return ":".join(name for name in part if name)
 
 
-def _part(ref: str) -> Part:
-    name, _, task_id = ref.partition(":")
-    return name, task_id or None
-
-
-def _values(row: BoardRow, kind: str) -> frozenset[str]:
-    return frozenset(link.value for link in row.links if link.kind == kind)
-
-
 def _microseconds(instant: datetime | None) -> int | None:
     return None if instant is None else to_microseconds(instant)
-
-
-def _instant(microseconds: int | None) -> datetime | None:
-    return None if microseconds is None else from_microseconds(microseconds)

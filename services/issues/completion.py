@@ -63,7 +63,7 @@ def complete_task(issue: Issue, command: CompleteTask, act: Act) -> list[IssueFa
 
 def report_done(issue: Issue, command: ReportDone, act: Act) -> list[IssueFact]:
     """Raises Refused: result_missing. Open tasks are refused by the guard."""
-    if issue.tasks_since_rework:
+    if issue.tasks_of_round:
         return [_reported_done(issue, command, act, summary=command.result)]
     if command.result is None:
         raise Refused("result_missing")

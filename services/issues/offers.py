@@ -88,7 +88,7 @@ def _report_done(issue: Issue, act: Act) -> Fields:
     return {
         "claimed": "solved",
         "completed_on": act.today.isoformat(),
-        "needs_measure": not issue.tasks_since_rework,
+        "needs_measure": not issue.tasks_of_round,
     }
 
 
@@ -119,9 +119,9 @@ def _propose(issue: Issue, _act: Act) -> Fields:
 
 def _approve(issue: Issue, act: Act) -> Fields:
     waiting = [
-        {"part": part, "task_id": task_id, "proposed_by": proposal.proposed_by}
-        for (part, task_id), proposal in issue.proposals.items()
-        if proposal.proposed_by != act.by
+        {"part": p.part, "task_id": p.task_id, "proposed_by": p.proposed_by}
+        for p in issue.proposals
+        if p.proposed_by != act.by
     ]
     return {"proposals": waiting}
 

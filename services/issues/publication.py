@@ -47,7 +47,7 @@ def propose_public_text(issue: Issue, command: ProposePublicText, act: Act) -> l
 def approve_public_text(issue: Issue, command: ApprovePublicText, act: Act) -> list[IssueFact]:
     """Raises Refused("no_proposal"), also when the proposed words are forgotten."""
     part = (command.part, task_of_part(issue, command))
-    proposal = issue.proposals.get(part)
+    proposal = issue.proposal(part)
     if proposal is None or proposal.text is None:
         raise Refused("no_proposal")
     return [

@@ -105,9 +105,9 @@ def another_person(roles: Roles, issue: Issue, act: Act, command: Any = None) ->
     """Somebody above the place who did not propose the text: all texts, when none is named."""
     unit = subtree(roles, issue, act)
     proposers = {
-        proposal.proposed_by
-        for (part, task_id), proposal in issue.proposals.items()
-        if command is None or (part == command.part and command.task_id in (None, task_id))
+        p.proposed_by
+        for p in issue.proposals
+        if command is None or (p.part == command.part and command.task_id in (None, p.task_id))
     }
     if proposers == {act.by}:
         raise Refused("second_person")

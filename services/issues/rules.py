@@ -28,10 +28,10 @@ from services.issues.facts import (
 )
 from services.issues.issue import Issue
 from services.issues.issue_fact import IssueFact
-from services.issues.vocabulary import STATES
+from services.issues.vocabulary import OPEN_STATES
 
 NEW: tuple[str, ...] = ()  # the command makes the issue
-ANY_ASSIGNABLE = STATES[:7]  # reported … held
+ANY_ASSIGNABLE = OPEN_STATES[:7]  # reported … held
 WORKERS = ("handler", "unit_head")
 Decide = Callable[[Any, Any, Act], list[IssueFact]]
 
@@ -180,7 +180,7 @@ RULES: dict[str, Rule] = {
         ),
         Rule(
             "propose_public_text",
-            STATES,
+            (*OPEN_STATES, "closed"),
             ("handler", "office"),
             relation.subtree_or_handling,
             publication.propose_public_text,
@@ -190,7 +190,7 @@ RULES: dict[str, Rule] = {
         ),
         Rule(
             "approve_public_text",
-            STATES,
+            (*OPEN_STATES, "closed"),
             ("reviewer", "office"),
             relation.another_person,
             publication.approve_public_text,

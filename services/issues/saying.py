@@ -27,7 +27,8 @@ def marks_of(issue: Issue) -> list[Any]:
         ("on_spot", issue.is_on_spot),
     )
     marks: list[Any] = [mark for mark, is_set in flags if is_set]
-    return [*marks, {"mark": "rework", "times": issue.reworks}] if issue.reworks else marks
+    counts = (("rework", issue.reworks), ("reopened", issue.reopenings))
+    return [*marks, *({"mark": mark, "times": times} for mark, times in counts if times)]
 
 
 def limit_of(limit: Limit | None, today: date) -> dict[str, Any] | None:
@@ -41,13 +42,16 @@ def turn_of(issue: Issue) -> dict[str, Any] | None:
     """`{role, unit, verb}`: the next step of the work and who takes it; None when it is over."""
     if issue.state in ("reported", "triaged", "returned"):
         return {"role": "office", "unit": None, "verb": "assign"}
-    if issue.state in ("assigned", "signed", "in_progress", "held"):
-        waits = issue.tasks_since_rework or issue.reworks
+    if issue.state == "held":
+        return {"role": "office", "unit": None, "verb": "review_hold"}
+    if issue.state == "rejected" and issue.is_objection_open:
+        return {"role": "supervisor", "unit": None, "verb": "decide_objection"}
+    if issue.state in ("assigned", "signed", "in_progress"):
+        waits = issue.tasks_of_round or issue.round
         verb = "report_done" if waits else "plan_task"
         return {"role": "handler", "unit": issue.lead_unit, "verb": verb}
     if issue.state == "reported_done":
-        needs_no_call = issue.is_on_spot or issue.kind == "consultation"
-        verb = "close" if needs_no_call and not issue.reworks else "record_callback"
+        verb = "record_callback" if issue.is_called_back_by_rule else "close"
         return {"role": "reviewer", "unit": None, "verb": verb}
     if issue.state == "called_back":
         return {"role": "reviewer", "unit": None, "verb": "close"}

@@ -19,7 +19,8 @@ OPEN_STATES = (
     "reported_done",
     "called_back",
 )
-STATES = (*OPEN_STATES, "closed")
+ENDED_STATES = ("referred", "rejected", "merged", "withdrawn", "filed")
+STATES = (*OPEN_STATES, "closed", *ENDED_STATES)
 
 LIMIT_CLASSES = ("urgent", "consultation", "ordinary", "complex")
 
@@ -42,6 +43,19 @@ SATISFACTION = (
     "very_dissatisfied",
     "not_rated",
 )
+DISSATISFIED = ("dissatisfied", "very_dissatisfied")
+
+DUE_RULES = (*LIMIT_CLASSES, "chosen", "extension", "resumed")
+CHANNELS = (  # where the law sends what is not for this system
+    "petition_office",
+    "discipline_inspection",
+    "police",
+    "court",
+    "labour_arbitration",
+    "higher_authority",
+    "other_organ",
+)
+REOPENING_CAUSES = ("rebound", "wish", "objection")
 
 PUBLIC_PARTS = ("public_text", "public_measure", "public_result")
 TASK_PARTS = ("public_measure", "public_result")  # they belong to one task each

@@ -84,7 +84,7 @@ def test_a_second_person_approves_the_very_words():
     issue = given(*UNTIL["assigned"], PROPOSED)
     (fact,) = when("approve_public_text", issue, APPROVE, REVIEWER)
     assert (fact.text, fact.proposed_by, fact.by) == (TEXT, "hans", "rita")
-    assert given(*UNTIL["assigned"], PROPOSED, fact).proposals == {}
+    assert given(*UNTIL["assigned"], PROPOSED, fact).proposals == ()
 
 
 def test_the_proposer_cannot_approve():
