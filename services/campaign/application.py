@@ -16,6 +16,7 @@ from services.campaign.tables import (
     unit_mailbox,
 )
 from services.kernel.application import Application, Environment
+from services.kernel.calendar_days import CalendarDays
 from services.kernel.unit_directory import UnitDirectory
 
 
@@ -27,6 +28,7 @@ class CampaignApplication(Application):
     token_key: Ed25519PrivateKey | None
     directory: UnitDirectory
     staff: Staff
+    calendar: CalendarDays
     passwords: Passwords = field(default_factory=Passwords)
 
     @property
@@ -37,12 +39,12 @@ class CampaignApplication(Application):
 
 
 def build(environment: Environment) -> CampaignApplication:
-    directory, staff = UnitDirectory(), Staff()
+    directory, staff, calendar = UnitDirectory(), Staff(), CalendarDays()
     return CampaignApplication(
         name="campaign",
         environment=environment,
         log=Log(environment.engine, environment.clock, environment.keyring),
-        projections=(directory, staff),
+        projections=(directory, staff, calendar),
         migrations=("services.campaign.migrations",),
         portable=Portable(
             accounts=(account, unit_mailbox), left=(session, one_time_link, sign_in_failure)
@@ -50,4 +52,5 @@ def build(environment: Environment) -> CampaignApplication:
         token_key=environment.private_key,
         directory=directory,
         staff=staff,
+        calendar=calendar,
     )

@@ -1,6 +1,7 @@
-"""What happens to units, people and roles. Accounts, passwords and sessions are never facts."""
+"""What happens to units, people and roles, and to the calendar. Accounts, passwords and sessions are never facts."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from eventlog.fact import Fact, code, identifier, public_text, sealed
 
@@ -47,3 +48,13 @@ class RoleEnded(Fact):
     person_id: str = identifier()
     role: str = code()
     unit_id: str = identifier()
+
+
+@dataclass(frozen=True)
+class CalendarYearEntered(Fact):
+    """The office entered a year's days off and worked days of weekends; said again, the last counts."""
+
+    by: str = identifier()
+    year: int
+    days_off: tuple[date, ...] = ()
+    working_days: tuple[date, ...] = ()

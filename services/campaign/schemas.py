@@ -7,6 +7,7 @@ from services.kernel.csv_rows import MAX_ROWS
 from services.kernel.schema import CommandSchema, QuerySchema, Schema
 from services.kernel.schema_fields import (
     Count,
+    Day,
     Flag,
     Identifier,
     Items,
@@ -16,6 +17,8 @@ from services.kernel.schema_fields import (
 )
 
 MAX_CELL = 400
+FIRST_YEAR, LAST_YEAR = 2000, 2099
+MAX_DAYS = 60
 
 
 class Cell(Text):
@@ -72,6 +75,18 @@ class ImportMailboxes(CommandSchema):
 
 class CloseUnit(CommandSchema):
     unit = Identifier(required=True)
+
+
+class EnterCalendar(CommandSchema):
+    """A year has some thirty days off and a handful of worked weekend days."""
+
+    year = Count(min=FIRST_YEAR, max=LAST_YEAR, required=True)
+    days_off = Items(Day(), min=1, max=MAX_DAYS, required=True)
+    working_days = Items(Day(), max=MAX_DAYS, load_default=())
+
+
+class CalendarOf(QuerySchema):
+    year = Count(min=FIRST_YEAR, max=LAST_YEAR, required=True)
 
 
 class SignIn(Schema):

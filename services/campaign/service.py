@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from services.campaign import mailboxes, registration, schemas, sign_in, views
+from services.campaign import calendar_year, mailboxes, registration, schemas, sign_in, views
 from services.kernel.nameko_host import Endpoint, rpc
 
 Request = dict[str, Any]
@@ -66,10 +66,23 @@ class Campaign:
         return answer.to_dict()
 
     @rpc
+    def enter_calendar(self, request: Request) -> Request:
+        """A year's days off and worked weekend days; entered again, the last counts. Open deadlines follow."""
+        command, fields = self.here.accept(request, schemas.EnterCalendar())
+        answer = calendar_year.enter_calendar(self.here.app, self.here.caller, command, fields)
+        return answer.to_dict()
+
+    @rpc
     def new_link(self, request: Request) -> Request:
         """For who forgot the password: an administrator hands over a one-time link."""
         caller, fields = self.here.caller, schemas.NewLink().check(request)
         return registration.new_link(self.here.app, caller, fields["login"], self.here.now)
+
+    @rpc
+    def calendar(self, request: Request) -> Request:
+        """What is known of a year's working days, and whether the caller may enter them."""
+        fields = self.here.query(request, schemas.CalendarOf())
+        return views.calendar(self.here.app, self.here.caller, fields["year"])
 
     @rpc
     def units(self, request: Request) -> Request:

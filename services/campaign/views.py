@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 from eventlog.errors import Forbidden
 from services.campaign import staff
+from services.campaign.calendar_year import calendar_stream, may_enter
+from services.kernel.calendar_days import load_calendar
 from services.kernel.caller import Caller
 from services.kernel.unit_directory import load_tree
 from services.kernel.units import UnitTree
@@ -51,6 +53,25 @@ def people(app: "CampaignApplication", caller: Caller, ids: list[str]) -> dict[s
     with app.environment.engine.connect() as conn:
         tables = app.read_models.live(conn, app.staff)
         return {"items": staff.people(conn, tables, app.environment.keyring, ids)}
+
+
+def calendar(app: "CampaignApplication", caller: Caller, year: int) -> dict[str, Any]:
+    """`{year, status, days_off, working_days, version, may_enter}`: the weekdays off and the weekend days worked.
+
+    `status`: entered by the office, announced by the State Council, or provisional (no data for the year yet)."""
+    with app.environment.engine.connect() as conn:
+        days = load_calendar(conn, app.read_models.live(conn, app.calendar)["calendar_day"])
+        tree = load_tree(conn, app.read_models.live(conn, app.directory))
+        version = len(app.log.read_stream(calendar_stream(year), conn))
+    off, works = days.exceptions(year)
+    return {
+        "year": year,
+        "status": days.status(year),
+        "days_off": [day.isoformat() for day in off],
+        "working_days": [day.isoformat() for day in works],
+        "version": version,
+        "may_enter": may_enter(caller, tree),
+    }
 
 
 def _tree(app: "CampaignApplication") -> UnitTree:

@@ -43,6 +43,19 @@ class WorkingCalendar:
         """False: the year's holidays are not entered and were not announced; its dates are provisional."""
         return year in self.entered or year in _announced_years()
 
+    def status(self, year: int) -> str:
+        """entered, announced or provisional."""
+        if year in self.entered:
+            return "entered"
+        return "announced" if self.is_known(year) else "provisional"
+
+    def exceptions(self, year: int) -> tuple[list[date], list[date]]:
+        """(weekdays that are not worked, days of weekends that are), in order."""
+        first, after = date(year, 1, 1).toordinal(), date(year + 1, 1, 1).toordinal()
+        days = [date.fromordinal(day) for day in range(first, after)]
+        odd = [day for day in days if self.is_working_day(day) != _is_weekday(day)]
+        return [day for day in odd if _is_weekday(day)], [d for d in odd if not _is_weekday(d)]
+
     def is_provisional(self, from_day: date, to_day: date) -> bool:
         """日历未定: the stretch, in either order, touches a year that is not known."""
         first, last = sorted((from_day.year, to_day.year))

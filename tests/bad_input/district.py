@@ -29,6 +29,7 @@ ALL_PEOPLE = [
     *PEOPLE,
     ("stranger", "壬", "clerk", ELSEWHERE, EVERY_ROLE),
     ("idle", "癸", "cadre", WILLOW, ""),
+    ("county", "子", "clerk", COUNTY, f"admin@{COUNTY}"),
 ]
 WORDS = "路灯坏了快一个月"
 CATEGORY = "power_and_lighting"

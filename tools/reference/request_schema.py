@@ -65,6 +65,9 @@ def _typed(field: ma.Field[Any]) -> Json:
     match field:
         case fields.Code():
             return {"type": "string", "enum": list(field.choices)}
+        case fields.Content():
+            encoding = {"contentEncoding": "base64", "minLength": 1, "maxLength": field.longest}
+            return {"type": "string", **encoding}
         case fields.Day():
             return {"type": "string", "format": "date", "pattern": DAY}
         case fields.Flag():

@@ -78,6 +78,9 @@ def _sign_in(walk: Walk) -> None:
     walk.asks("visitor", "campaign.people", ids=[person])
     walk.asks("admin", "campaign.new_link", login="handler")
     walk.does("admin", "campaign.close_unit", unit=OLD)
+    year: Json = {"year": 2027, "days_off": ["2027-02-05"], "working_days": ["2027-01-30"]}
+    walk.does("office", "campaign.enter_calendar", **year)
+    walk.asks("visitor", "campaign.calendar", year=2027)
 
 
 def _visit(walk: Walk) -> tuple[str, str]:

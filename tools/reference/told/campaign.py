@@ -36,6 +36,9 @@ COUNTS = {
 LINK = record(login=TEXT, link=TEXT)
 ADDRESS = record(address=or_null(TEXT))
 MAILING = Who(roles=(), scopes=("mail",))
+CALENDAR_KEEPERS = Who(
+    roles=("admin", "office"), scopes=(), words="with the role at the top of the tree"
+)
 ADMINISTRATORS = Who(
     roles=("admin",), scopes=("operator",), words="for units of the role's subtree"
 )
@@ -108,6 +111,27 @@ ENTRIES = {
         who=ADMINISTRATORS,
         counts_anew=True,
         notes="As `import_units`. An address is no fact: it stands in a table and is gone when it is taken away.",
+    ),
+    "enter_calendar": Entry(
+        purpose="The working days of a year as they were announced; entered again, the last entry counts.",
+        answer=COMMAND,
+        who=CALENDAR_KEEPERS,
+        notes="`days_off`: every day off, weekends or not; `working_days`: the Saturdays and Sundays that are worked. "
+        "Statutory days off of a fixed date are off in any case. `Invalid` names each wrong day: `other_year`, "
+        "`duplicate`, `both_lists`, `off_by_law`, `works_anyway`. The due days of open issues follow.",
+    ),
+    "calendar": Entry(
+        purpose="The weekdays of a year that are not worked, and the weekend days that are.",
+        answer=record(
+            year=COUNT,
+            status=one_of(("entered", "announced", "provisional")),
+            days_off=items(DAY),
+            working_days=items(DAY),
+            version=COUNT,
+            may_enter=FLAG,
+        ),
+        notes="`provisional`: nothing is known of the year yet, and dates counted through it may change. "
+        "`version` counts the entries. `may_enter`: whether the caller may.",
     ),
     "mailbox_of_unit": Entry(
         purpose="Where `notify` writes to a unit; null where the unit has no mailbox or is closed.",
