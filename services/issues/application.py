@@ -11,6 +11,7 @@ from eventlog.record import Record
 from services.issues.act import Act
 from services.issues.board import IssueBoard
 from services.issues.categories import default_categories
+from services.issues.concealment import confidential_issues
 from services.issues.reaction import FromVisits
 from services.issues.tables import (
     external_ref,
@@ -47,6 +48,9 @@ class IssuesApplication(Application):
     def reading(self) -> AbstractContextManager[sa.Connection]:
         """One read transaction: what is read in it belongs together."""
         return self.environment.engine.connect()
+
+    def concealed(self, conn: sa.Connection, streams: set[str]) -> set[str]:
+        return confidential_issues(self.log, conn, streams)
 
     def id_of_number(self, conn: sa.Connection, number: str) -> str | None:
         board = self.read_models.live(conn, self.board)["issue_board"]

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from eventlog.projection import Tables
 from services.issues.act import Act
-from services.issues.board_row import ACCUSED, PERSON, TASK, TEXT, UNIT
+from services.issues.board_row import ACCUSED, ACCUSED_PERSON, PERSON, TASK, TEXT, UNIT
 from services.issues.visibility import CONFIDENTIAL, OVERSEEING, WORKING
 
 Condition = sa.ColumnElement[bool]
@@ -34,7 +34,11 @@ class BoardFilter:
         return self.tables["issue_board_link"]
 
     def may_see(self) -> Condition:
-        trusted = sa.and_(self._placed(CONFIDENTIAL), ~self._linked(ACCUSED, self._own_and_above()))
+        trusted = sa.and_(
+            self._placed(CONFIDENTIAL),
+            ~self._linked(ACCUSED, self._own_and_above()),
+            ~self._linked(ACCUSED_PERSON, [self.act.by]),
+        )
         return sa.and_(
             sa.or_(sa.not_(self.board.c.confidential), trusted),
             sa.or_(

@@ -8,6 +8,8 @@ from datetime import date
 
 from eventlog.errors import Invalid, Refused
 from services.issues.act import Act
+from services.issues.confidentiality import is_confidential, may_be_handled
+from services.issues.evolve import evolve
 from services.issues.facts import IssueAssigned, IssueReported, IssueTriaged
 from services.issues.issue import Issue
 from services.issues.issue_fact import IssueFact
@@ -34,6 +36,7 @@ class ReportIssue:
     external_system: str | None = None
     external_id: str | None = None
     accused_units: tuple[str, ...] = ()
+    accused_people: tuple[str, ...] = ()
     contact_name: str | None = None
     contact_phone: str | None = None
     contact_email: str | None = None
@@ -70,16 +73,15 @@ def report(_issue: None, command: ReportIssue, act: Act) -> list[IssueFact]:
 
 
 def reported(command: ReportIssue, act: Act, *, on_spot: bool = False) -> IssueReported:
-    """Raises Refused("use_legal_channel"): an accused party must never see here what is said about it."""
-    if command.kind == "tipoff" or command.accused_units:
-        raise Refused("use_legal_channel")
+    """Raises Refused("use_legal_channel") where nobody may handle what is confidential, and Invalid."""
     if command.category not in act.categories:
         raise Invalid({"category": ["choice"]})
     # A visit's unit was checked where it was recorded; this service may hear of the unit later.
     if not act.is_reaction and not act.units.exists(command.unit):
         raise Invalid({"unit": ["choice"]})
     act.check_not_in_future(occurred_on=command.occurred_on)
-    return IssueReported(
+    confidential = _is_confidential(command, act, on_spot=on_spot)
+    fact = IssueReported(
         **act.entry(command.issue_id),
         number=command.number,
         kind=command.kind,
@@ -95,11 +97,18 @@ def reported(command: ReportIssue, act: Act, *, on_spot: bool = False) -> IssueR
         on_spot=on_spot,
         external_system=command.external_system,
         external_id=command.external_id,
+        accused_unit_ids=command.accused_units,
+        accused_person_ids=command.accused_people,
+        confidential=confidential,
+        reachable=bool(command.contact_phone or command.contact_email),
         verbatim=command.verbatim,
         contact_name=command.contact_name,
         contact_phone=command.contact_phone,
         contact_email=command.contact_email,
     )
+    if confidential and not may_be_handled(evolve(None, fact, act.now), act):
+        raise Refused("use_legal_channel")
+    return fact
 
 
 def triage(issue: Issue, command: TriageIssue, act: Act) -> list[IssueFact]:
@@ -123,6 +132,19 @@ def assign(issue: Issue, command: AssignIssue, act: Act) -> list[IssueFact]:
         note=command.note,
     )
     return [*triaged, assigned]
+
+
+def _is_confidential(command: ReportIssue, act: Act, *, on_spot: bool) -> bool:
+    """What is confidential is never solved at the door. Raises Invalid for that, and for accused parties that the
+    district does not know: who is none of its units or people is named in the words."""
+    if not all(act.units.exists(unit) for unit in command.accused_units):
+        raise Invalid({"accused_units": ["choice"]})
+    if not all(act.directory.home(person) for person in command.accused_people):
+        raise Invalid({"accused_people": ["choice"]})
+    found = is_confidential(command.kind, (*command.accused_units, *command.accused_people))
+    if found and on_spot:
+        raise Invalid({"kind": ["not_on_spot"]})
+    return found
 
 
 def _implied_triage(issue: Issue, command: AssignIssue, act: Act) -> list[IssueFact]:

@@ -57,6 +57,7 @@ class _Reporting(CommandSchema):
     external_system = Identifier()
     external_id = Identifier()
     accused_units = Items(Identifier(), max=20)
+    accused_people = Items(Identifier(), max=20)
     contact_name = Text(max=100)
     contact_phone = Phone(max=20)
     contact_email = Email(max=300)

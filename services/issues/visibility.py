@@ -34,9 +34,17 @@ def is_accused(issue: Issue, unit: str, units: UnitTree) -> bool:
     return units.within_any(unit, issue.accused_units)
 
 
+def is_accused_person(issue: Issue, who: Caller, units: UnitTree) -> bool:
+    """The person is accused, or belongs to an accused unit by home or by any role: barred in the same way."""
+    return who.person in issue.accused_people or any(
+        is_accused(issue, unit, units) for unit in who.units
+    )
+
+
 def is_trusted(issue: Issue, caller: Caller, units: UnitTree) -> bool:
-    """A confidential issue is for confidential handlers who do not belong to an accused unit."""
+    """A confidential issue is for confidential handlers of its place who are not accused."""
     if not issue.is_confidential:
         return True
-    belongs = any(is_accused(issue, unit, units) for unit in caller.units)
-    return not belongs and units.within_any(issue.unit_id, caller.holds(CONFIDENTIAL))
+    if is_accused_person(issue, caller, units):
+        return False
+    return units.within_any(issue.unit_id, caller.holds(CONFIDENTIAL))

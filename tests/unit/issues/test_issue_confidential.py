@@ -1,20 +1,26 @@
-"""Confidential issues and accused parties, on given facts: only a later part reports them."""
+"""Confidential issues and accused parties: how they begin, who may see them, who is barred."""
 
 from typing import Any
 
 import pytest
 
-from eventlog.errors import NotFound
-from services.issues.deciding import allowed
-from services.issues.intake import AssignIssue, TriageIssue
+from eventlog.errors import Invalid, NotFound
+from services.issues.confidentiality import makes_confidential
+from services.issues.deciding import allowed, begin
+from services.issues.facts import AccusedPartyNamed, IssueCorrected
+from services.issues.intake import AssignIssue, ReportIssue, TriageIssue
+from services.issues.on_spot import ReportSolvedOnSpot
 from services.issues.publication import ProposePublicText
 from services.issues.visibility import may_see
+from services.kernel.caller import service_caller
 from tests.unit.issues.district import (
     ADMIN,
     AUDITOR,
     DELEGATE,
     DUE,
+    EVERYBODY,
     HANDLER,
+    ISSUE,
     LEAD_REVIEWER,
     OFFICE,
     OTHER_HANDLER,
@@ -38,6 +44,113 @@ SECRET = given(ACCUSED)
 TRUSTED_OFFICE = person("tess", "cloud", "office", "confidential_handler")
 TRUSTED_REVIEWER = person("theo", "cloud", "reviewer", "confidential_handler")
 ASSIGN = {"due": DUE, "category": "roads"}
+CONFIDANT = person("cora", "cloud", "confidential_handler")
+
+
+def reporting(who: Any = VISITOR, confidants: tuple[Any, ...] = (CONFIDANT,), **told: Any) -> Any:
+    command = ReportIssue(
+        issue_id=ISSUE,
+        number="WT-202611-0032",
+        reporter_id="household-7",
+        verbatim="他收了钱",
+        unit="reed",
+        category="roads",
+        source="staff",
+        **{"kind": "complaint", **told},
+    )
+    (fact,) = begin("report", command, act(who, people=(*EVERYBODY, *confidants)))
+    return fact
+
+
+@pytest.mark.parametrize(
+    "told",
+    [{"kind": "tipoff"}, {"accused_units": ("lotus",)}, {"accused_people": ("otto",)}],
+    ids=["tip-off", "unit", "person"],
+)
+def test_a_tipoff_and_an_accused_party_make_a_report_confidential(told: dict[str, Any]):
+    fact = reporting(**told)
+    issue = given(fact)
+    assert (fact.confidential, issue.is_confidential) == (True, True)
+    assert may_see(issue, CONFIDANT, TREE)
+    assert not may_see(issue, VISITOR, TREE), "who reported it is no confidential handler"
+
+
+def test_an_ordinary_report_is_not_confidential():
+    assert not reporting().confidential
+
+
+def test_the_public_form_and_an_import_may_tip_off_too():
+    for account in ("public", "import"):
+        assert reporting(service_caller("web", account), kind="tipoff").confidential
+
+
+@pytest.mark.parametrize(
+    ("confidant", "told"),
+    [
+        (
+            person("ines", "lotus", "confidential_handler", at="cloud"),
+            {"accused_units": ("lotus",)},
+        ),
+        (person("cora", "cloud", "confidential_handler"), {"accused_units": ("cloud",)}),
+        (person("cora", "cloud", "confidential_handler"), {"accused_people": ("cora",)}),
+        (person("lola", "lotus", "confidential_handler"), {"kind": "tipoff"}),
+    ],
+    ids=["of the accused unit", "below it", "accused in person", "for another place"],
+)
+def test_where_only_the_accused_could_handle_it_the_legal_channel_is_the_way(confidant, told):
+    with refused("use_legal_channel"):
+        reporting(confidants=(confidant,), **told)
+
+
+def test_what_is_confidential_is_never_solved_at_the_door():
+    report = ReportIssue(
+        issue_id=ISSUE,
+        number="WT-202611-0032",
+        reporter_id="household-7",
+        verbatim="他收了钱",
+        unit="reed",
+        category="roads",
+        kind="tipoff",
+        source="staff",
+    )
+    people = (*EVERYBODY, CONFIDANT)
+    with pytest.raises(Invalid) as found:
+        begin(
+            "report_solved_on_spot",
+            ReportSolvedOnSpot(report=report, result="说过了"),
+            act(VISITOR, people=people),
+        )
+    assert found.value.params == {"kind": ["not_on_spot"]}
+
+
+def test_an_accused_person_sees_nothing_of_it_whatever_the_roles():
+    issue = given(same(REPORTED, confidential=True, accused_person_ids=("tess",)))
+    assert may_see(issue, CONFIDANT, TREE)
+    assert not may_see(issue, TRUSTED_OFFICE, TREE)
+
+
+def test_an_accused_person_is_no_reviewer_of_it():
+    issue = given(same(REPORTED, confidential=True, accused_person_ids=("theo",)))
+    command = AssignIssue(lead_unit="water", reviewer="theo", **ASSIGN)
+    with refused("no_independent_reviewer"):
+        when("assign", issue, command, TRUSTED_OFFICE, people=(TRUSTED_OFFICE, TRUSTED_REVIEWER))
+
+
+@pytest.mark.parametrize(
+    ("fact", "expected"),
+    [
+        (REPORTED, False),
+        (same(REPORTED, confidential=True), True),
+        (TRIAGED, False),
+        (AccusedPartyNamed(issue_id=ISSUE, by="olga", accused_unit_ids=("lotus",)), True),
+        (IssueCorrected(issue_id=ISSUE, by="olga", kind="tipoff"), True),
+        (IssueCorrected(issue_id=ISSUE, by="olga", kind="praise"), False),
+    ],
+)
+def test_a_stored_fact_makes_an_issue_confidential_as_it_is_folded(fact: Any, expected: bool):
+    facts = (fact,) if fact.__class__ is REPORTED.__class__ else (REPORTED, fact)
+    assert given(*facts).is_confidential is expected
+    assert makes_confidential(type(fact).__name__, fact.to_data()) is expected
 
 
 @pytest.mark.parametrize("who", [OFFICE, REVIEWER, VISITOR, HANDLER, LEAD_REVIEWER, ADMIN])

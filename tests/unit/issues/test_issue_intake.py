@@ -89,14 +89,17 @@ def test_another_service_account_cannot_report():
         begin("report", words(), act(service_caller("reports", "follow")))
 
 
-def test_a_tipoff_goes_through_the_legal_channel():
-    with refused("use_legal_channel"):
-        begin("report", words(kind="tipoff"), act(VISITOR))
+def test_what_nobody_may_handle_goes_through_the_legal_channel():
+    for told in ({"kind": "tipoff"}, {"accused_units": ("lotus",)}, {"accused_people": ("otto",)}):
+        with refused("use_legal_channel"):
+            begin("report", words(**told), act(VISITOR))
 
 
-def test_a_report_against_a_named_unit_goes_through_the_legal_channel():
-    with refused("use_legal_channel"):
-        begin("report", words(accused_units=("lotus",)), act(VISITOR))
+def test_a_report_against_somebody_the_district_does_not_know_is_invalid():
+    with invalid(accused_units=["choice"]):
+        begin("report", words(accused_units=("nowhere",)), act(VISITOR))
+    with invalid(accused_people=["choice"]):
+        begin("report", words(accused_people=("nobody",)), act(VISITOR))
 
 
 def test_a_report_of_an_unknown_category_or_place_or_of_tomorrow_is_invalid():
