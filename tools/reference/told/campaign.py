@@ -116,7 +116,7 @@ ENTRIES = {
         purpose="The working days of a year as they were announced; entered again, the last entry counts.",
         answer=COMMAND,
         who=CALENDAR_KEEPERS,
-        notes="`days_off`: every day off, weekends or not; `working_days`: the Saturdays and Sundays that are worked. "
+        notes="`days_off`: every day off, weekends or not; `working_days`: Saturdays and Sundays that are worked. "
         "Statutory days off of a fixed date are off in any case. `Invalid` names each wrong day: `other_year`, "
         "`duplicate`, `both_lists`, `off_by_law`, `works_anyway`. The due days of open issues follow.",
     ),
