@@ -80,7 +80,7 @@ def _rows(conn: sa.Connection, member: Member, part: Part) -> Iterable[Any]:
     query = sa.select(part.table).order_by(*part.table.primary_key.columns)
     if part.table is checkpoint:
         query = query.where(checkpoint.c.name.in_(member.checkpoints))
-    return conn.execute(query, execution_options={"yield_per": PAGE}).mappings()
+    return conn.execute(query, execution_options={"yield_per": part.rows_at_once}).mappings()
 
 
 def _write(path: Path, part: Part, rows: Iterable[Any], progress: Progress) -> ArchivedFile:

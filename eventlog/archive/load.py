@@ -21,7 +21,7 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from eventlog import checkpoint as checkpoints
-from eventlog.archive.check import PAGE, Progress, Rows, parts_in, read_rows
+from eventlog.archive.check import Progress, Rows, parts_in, read_rows
 from eventlog.archive.errors import ArchiveRefused, ArchiveWrong
 from eventlog.archive.manifest import ArchivedHead, Manifest
 from eventlog.archive.portable import ALWAYS, KEYS, ON_REQUEST, RELAY, Member, Part, followers_first
@@ -82,7 +82,7 @@ class Loading:
         if part.kind == KEYS:
             rows = _rewrapped(part, rows, self.rewrap)
         try:
-            while page := [row for _, row in islice(rows, PAGE)]:
+            while page := [row for _, row in islice(rows, part.rows_at_once)]:
                 conn.execute(sa.insert(part.table), page)
         except (sa.exc.IntegrityError, sa.exc.DataError) as refused:
             raise ArchiveWrong(f"{part.file}: the database takes no such rows") from refused

@@ -16,6 +16,7 @@ from eventlog.tables import checkpoint, command_answer, log, subject_key
 
 FACTS, CARRIED, KEYS, ACCOUNTS = "facts", "carried", "keys", "accounts"
 ALWAYS = frozenset({FACTS, CARRIED})
+ROWS_AT_ONCE = 1000
 ON_REQUEST = frozenset({KEYS, ACCOUNTS})
 
 
@@ -23,8 +24,9 @@ ON_REQUEST = frozenset({KEYS, ACCOUNTS})
 class Portable:
     """A service's own tables, beside its log and its read models.
 
-    `carried` always travel: ids, counts and codes, no words. `accounts` travel on request only. `left` stay where
-    they are: sessions, one-time links, what is of use to one deployment only."""
+    `carried` always travel: ids, counts and codes, no words; and sealed files, which open where the keys are too.
+    `accounts` travel on request only. `left` stay where they are: sessions, one-time links, what is of use to one
+    deployment only."""
 
     carried: tuple[sa.Table, ...] = ()
     accounts: tuple[sa.Table, ...] = ()
@@ -42,6 +44,11 @@ class Part:
     @property
     def file(self) -> str:
         return f"{self.service}.{self.table.name}.jsonl"
+
+    @property
+    def rows_at_once(self) -> int:
+        """How many are in memory at a time; a table of large rows says fewer."""
+        return int(self.table.info.get("rows_at_once", ROWS_AT_ONCE))
 
 
 @dataclass(frozen=True)
