@@ -18,6 +18,7 @@ from services.issues.tables import (
     forgotten_person,
     issue_reporter,
     number_counter,
+    photo_file,
 )
 from services.kernel.application import Application, Environment
 from services.kernel.caller import Caller
@@ -41,7 +42,13 @@ class IssuesApplication(Application):
             reactions=(FromVisits(self.act, environment),),
             migrations=("services.issues.migrations",),
             portable=Portable(
-                carried=(number_counter, external_ref, issue_reporter, forgotten_person)
+                carried=(
+                    number_counter,
+                    external_ref,
+                    issue_reporter,
+                    forgotten_person,
+                    photo_file,
+                )
             ),
         )
 

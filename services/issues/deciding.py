@@ -9,6 +9,7 @@ from services.issues.act import Act
 from services.issues.issue import Issue
 from services.issues.issue_fact import IssueFact
 from services.issues.rules import RULES, Rule
+from services.issues.side_rules import SIDE_RULES
 from services.issues.visibility import may_see
 
 
@@ -33,7 +34,7 @@ def decide(
     """The facts that follow. The order of refusals is fixed: visibility, role and relation, version, state, guard.
 
     Raises NotFound, Forbidden, Conflict, Refused, Invalid."""
-    rule = RULES[name]
+    rule = RULES.get(name) or SIDE_RULES[name]
     if issue is None or not may_see(issue, act.caller, act.units):
         raise NotFound()
     unit = rule.relation(rule.roles, issue, act, command)

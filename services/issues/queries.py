@@ -26,6 +26,11 @@ class OfIssue(QuerySchema):
     id = Identifier(required=True)
 
 
+class Photo(OfIssue):
+    photo_id = Identifier(required=True)
+    small = Flag(load_default=False)
+
+
 class List(PageSchema):
     state = Code(STATES)
     unit = Identifier()

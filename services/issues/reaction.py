@@ -15,7 +15,7 @@ from eventlog.clock import to_microseconds
 from eventlog.log import Command, Transaction
 from eventlog.reaction import Reaction
 from eventlog.record import Record
-from services.issues import register
+from services.issues import photo_files, register
 from services.issues.act import Act
 from services.issues.categories import OTHER
 from services.issues.numbers import issue_id_of_problem
@@ -71,7 +71,9 @@ class FromVisits(Reaction):
     def _forget(self, transaction: Transaction, person_id: str) -> None:
         conn, log = transaction.conn, transaction.log
         register.hold_reporter(conn, person_id)
-        subjects = {person_id, *register.issues_reported_by(conn, person_id)}
+        issues = register.issues_reported_by(conn, person_id)
+        photo_files.delete_all(conn, issues)
+        subjects = {person_id, *issues}
         log.keyring.destroy(conn, subjects, to_microseconds(log.clock()))
         register.remember_forgotten(conn, person_id)
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from marshmallow import ValidationError, validates_schema
 
+from services.issues.photo_reading import MOST_BYTES
 from services.issues.request_fields import Email, Phone
 from services.issues.vocabulary import (
     BASES,
@@ -20,6 +21,7 @@ from services.issues.vocabulary import (
 from services.kernel.schema import CommandSchema
 from services.kernel.schema_fields import (
     Code,
+    Content,
     Day,
     Flag,
     Identifier,
@@ -158,6 +160,16 @@ class OrderRework(_OnIssue):
 class Close(_OnIssue):
     outcome = Code(OUTCOMES, required=True)
     explanation = Text(max=WORDS)
+
+
+class AttachPhoto(_OnIssue):
+    photo = Content(required=True, max=MOST_BYTES)
+    caption = Text(max=100)
+
+
+class RemovePhoto(_OnIssue):
+    photo_id = Identifier(required=True)
+    reason = Text(max=WORDS)
 
 
 class ProposePublicText(_OnIssue):

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from services.issues import queries, schemas, views
+from services.issues import photo_desk, queries, schemas, views
 from services.issues.board_list import issue_counts, issue_list
 from services.issues.commanding import carry_out
 from services.issues.contact import contact_address
@@ -86,6 +86,21 @@ class Issues:
     def approve_public_text(self, request: Request) -> Request:
         command, fields = self.here.accept(request, schemas.ApprovePublicText())
         return carry_out(self.here, "approve_public_text", command, fields)
+
+    @rpc
+    def attach_photo(self, request: Request) -> Request:
+        command, fields = self.here.accept(request, schemas.AttachPhoto())
+        return photo_desk.attach(self.here, command, fields)
+
+    @rpc
+    def remove_photo(self, request: Request) -> Request:
+        command, fields = self.here.accept(request, schemas.RemovePhoto())
+        return photo_desk.remove(self.here, command, fields)
+
+    @rpc
+    def photo(self, request: Request) -> Request:
+        fields = self.here.query(request, queries.Photo())
+        return photo_desk.show(self.here, fields)
 
     @rpc
     def get(self, request: Request) -> Request:

@@ -1,4 +1,4 @@
-"""Tables of `issues` beside its log. Alembic creates them (`migrations`); they hold ids and counts, no words."""
+"""Tables of `issues` beside its log, made by Alembic (`migrations`). They hold ids and counts, and photos sealed."""
 
 import sqlalchemy as sa
 
@@ -33,4 +33,16 @@ forgotten_person = sa.Table(
     "forgotten_person",
     metadata,
     sa.Column("person_id", sa.Text, primary_key=True),
+)
+
+# Optional photos, JPEG, sealed with the issue's key. `info`: rows are large, an archive takes few at a time.
+photo_file = sa.Table(
+    "photo_file",
+    metadata,
+    sa.Column("issue_id", sa.Text, primary_key=True),
+    sa.Column("digest", sa.Text, primary_key=True),
+    sa.Column("key_id", sa.Text, nullable=False),
+    sa.Column("picture", sa.LargeBinary, nullable=False),
+    sa.Column("thumbnail", sa.LargeBinary, nullable=False),
+    info={"rows_at_once": 10},
 )

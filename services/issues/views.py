@@ -8,12 +8,14 @@ import sqlalchemy as sa
 
 from eventlog.errors import NotFound
 from eventlog.record import Record
+from services.issues import photo_desk
 from services.issues.act import Act
 from services.issues.deciding import allowed
 from services.issues.dossier import dossier
 from services.issues.issue import Issue
 from services.issues.numbers import issue_id_of_problem
 from services.issues.offers import offer
+from services.issues.photos import photos_left
 from services.issues.stored import fact_of, fold_records
 from services.issues.timeline import entries
 from services.issues.tracking import may_print_slip, tracking_code
@@ -33,6 +35,8 @@ def get(here: Here, fields: dict[str, Any]) -> dict[str, Any]:
         issue, records = _seen(app, conn, act, issue_id)
         facts = [fact_of(record) for record in records]
         told = dossier(issue, facts, act.today, act.timezone)
+        told["photos"] = photo_desk.listed(conn, issue, records, act)
+        told["photos_left"] = photos_left(issue, act)
         if may_print_slip(issue, act):
             told["tracking_code"] = tracking_code(conn, app.environment.keyring, issue)
         return told

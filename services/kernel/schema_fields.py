@@ -1,10 +1,11 @@
 """The kinds of field a request may have. Each is strict, bounded, and names its fault by a code.
 
-Codes: required, type, blank, character, length, pattern, choice, date, range (and unknown, depth
-of schema.py).
+Codes: required, type, blank, character, length, pattern, choice, date, range, base64, file_size (and unknown,
+depth of schema.py).
 An optional field that is absent or null loads as None, unless it has a `load_default`.
 """
 
+import base64
 import re
 import unicodedata
 from collections.abc import Collection
@@ -113,6 +114,30 @@ class Code(_Plain, fields.String):
         _demand(isinstance(value, str), "type")
         _demand(value in self.choices, "choice")
         return value
+
+
+class Content(_Plain, fields.String):
+    """A file of at most `max` bytes, in base64 without line ends; loaded as bytes."""
+
+    def __init__(self, *, max: int, **kwargs: Any):
+        super().__init__(**kwargs)
+        self.max = max
+
+    def read(self, value: Any) -> bytes:
+        _demand(isinstance(value, str), "type")
+        _demand(value, "blank")
+        _demand(len(value) <= self.longest, "file_size")
+        try:
+            content = base64.b64decode(value, validate=True)
+        except ValueError:
+            raise ValidationError("base64") from None
+        _demand(len(content) <= self.max, "file_size")
+        return content
+
+    @property
+    def longest(self) -> int:
+        """Characters."""
+        return (self.max + 2) // 3 * 4
 
 
 class Day(_Plain, fields.Date):

@@ -89,6 +89,11 @@ def wrong_values(field: ma.fields.Field[Any]) -> Iterator[Wrong]:
     if isinstance(field, kinds.Code):
         yield from ((name, value, "choice") for name, value, _ in (*NOTHING_SHOWN, *TEXTS))
         yield "no word of it", "☃", "choice"
+    elif isinstance(field, kinds.Content):
+        yield "nothing", "", "blank"
+        yield from ((name, value, "base64") for name, value, _ in TEXTS)
+        yield "too many bytes", "A" * (field.longest + 4), "file_size"
+        yield "a file of another kind", "AAAA", "file_type"
     elif isinstance(field, kinds.Day):
         yield from ((name, value, "date") for name, value, _ in (*NOTHING_SHOWN, *TEXTS))
         yield from ((day, day, "date") for day in ("2026-02-30", "1999-12-31", "2026-1-1", "明天"))
@@ -155,6 +160,7 @@ def _kinds(field: ma.fields.Field[Any]) -> set[type]:
         AsOf: {str, int},
         kinds.Text: {str},
         kinds.Code: {str},
+        kinds.Content: {str},
         kinds.Day: {str},
         kinds.Flag: {bool},
         kinds.Count: {int},
