@@ -12,6 +12,7 @@ from eventlog.snapshot import snapshot
 from services.kernel.application import Application, Environment
 from services.kernel.unit_directory import UnitDirectory, load_tree
 from services.kernel.units import UnitTree
+from services.reports.confidential import ConfidentialCount
 from services.reports.projections import ThreeLists
 
 
@@ -32,8 +33,11 @@ class ReportsApplication(Application):
     def __init__(self, environment: Environment):
         self.lists = ThreeLists(environment.timezone)
         self.units = UnitDirectory()
+        self.confidential = ConfidentialCount(environment.timezone)
         super().__init__(
-            name="reports", environment=environment, projections=(self.lists, self.units)
+            name="reports",
+            environment=environment,
+            projections=(self.lists, self.units, self.confidential),
         )
 
     @contextmanager

@@ -6,6 +6,7 @@ import sqlalchemy as sa
 
 from eventlog.projection import Projection, Tables
 from eventlog.record import Record
+from services.reports.confidential import concealed_in, withdraw
 from services.reports.evolve import evolve, touches_lines
 from services.reports.lines import EffectLine, IssueLines, Line, ProblemLine, TaskLine
 from services.reports.versions import Versions, line_table
@@ -47,7 +48,8 @@ class ThreeLists(Projection):
         records: list[Record],
     ) -> None:
         _remember_moments(conn, tables["list_moment"], records)
-        facts = [record for record in records if touches_lines(record)]
+        hidden = concealed_in(records)
+        facts = [r for r in records if r.stream not in hidden and touches_lines(r)]
         versions = {
             name: Versions(conn, tables[name], kind, key) for name, (kind, key) in LINES.items()
         }
@@ -62,6 +64,7 @@ class ThreeLists(Projection):
                 versions[TABLE_OF[type(line)]].put(line, record.position)
         for each in versions.values():
             each.write()
+        withdraw(conn, (tables[name] for name in LINES), hidden)
 
 
 def _load(versions: dict[str, Versions], issue_ids: set[str]) -> dict[str, IssueLines]:

@@ -4,6 +4,7 @@ from typing import Any
 
 from services.kernel.nameko_host import Endpoint, rpc
 from services.reports import schemas
+from services.reports.confidential import confidential_counts
 from services.reports.public_views import public_page
 from services.reports.views import list_page, months
 
@@ -48,6 +49,15 @@ class Reports:
         self.here.query(request, schemas.Months())
         with self.here.app.reading() as reading:
             return months(reading, self.here.caller)
+
+    @rpc
+    def confidential_counts(self, request: Request) -> Request:
+        """How many confidential issues there are, by month: in groups of five and more only."""
+        self.here.query(request, schemas.Months())
+        app = self.here.app
+        with app.environment.engine.connect() as conn:
+            table = app.read_models.live(conn, app.confidential)["counted_issue"]
+            return confidential_counts(conn, table, self.here.caller)
 
     @rpc
     def passed(self, request: Request) -> Request:

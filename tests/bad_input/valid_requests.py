@@ -396,5 +396,6 @@ VALID: dict[str, Valid] = {
         unknown={"unit": ANSWERED, "month": "Invalid month: date"},
     ),
     "reports.months": Valid("office", barred=FORBIDDEN),
+    "reports.confidential_counts": Valid("office", barred=FORBIDDEN),
     "reports.passed": Valid("visitor"),
 }

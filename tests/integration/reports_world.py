@@ -57,7 +57,7 @@ class Source:
             self.records.append(
                 Record(
                     position=position,
-                    stream="s",
+                    stream=getattr(fact, "issue_id", "s"),
                     version=position,
                     type=type(fact).__name__,
                     schema=type(fact).schema,

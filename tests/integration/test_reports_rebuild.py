@@ -25,9 +25,12 @@ def alter(world: ReportsWorld, statement: str) -> None:
         assert conn.execute(sa.text(statement)).rowcount == 1
 
 
-def test_both_read_models_are_equal_to_their_logs(world: ReportsWorld) -> None:
-    lists, units = (verify(p, world.app.read_models, world.logs) for p in world.app.projections)
+def test_all_read_models_are_equal_to_their_logs(world: ReportsWorld) -> None:
+    lists, units, confidential = (
+        verify(p, world.app.read_models, world.logs) for p in world.app.projections
+    )
     assert (lists.equal, lists.facts) == (True, 1200)
+    assert (confidential.equal, confidential.facts) == (True, 1200)
     assert (units.equal, units.facts) == (True, len(world.logs["campaign"].records))
 
 

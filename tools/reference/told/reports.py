@@ -134,4 +134,11 @@ ENTRIES = {
             words="months of the lines in sight; service accounts: of public lines",
         ),
     ),
+    "confidential_counts": Entry(
+        purpose="How many confidential issues were recorded in a month, in the whole deployment.",
+        answer=record(counts=mapping(or_null(COUNT))),
+        who=Who(roles=READING, scopes=()),
+        notes="Null for fewer than five. They are on no list and in no other count; of their facts followers get "
+        "sealed envelopes only.",
+    ),
 }
