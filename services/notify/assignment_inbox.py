@@ -6,6 +6,7 @@ import sqlalchemy as sa
 
 from eventlog.follower import Effect
 from eventlog.record import Record
+from eventlog.wire import is_concealed
 from services.notify.insert_once import insert_once
 from services.notify.notices import Notice, notices_of
 from services.notify.tables import inbox_entry, numbered_issue
@@ -19,11 +20,21 @@ class AssignmentInbox(Effect):
 
     def apply(self, conn: sa.Connection, records: list[Record]) -> None:
         for record in records:
+            if is_concealed(record):
+                _let_go(conn, record.stream)
+                continue
             if record.type == "IssueReported":
                 row = {name: record.data[name] for name in ("issue_id", "number")}
                 insert_once(conn, numbered_issue, row)
             for notice in notices_of(record.type, record.data):
                 insert_once(conn, inbox_entry, _entry(conn, record, notice))
+
+
+def _let_go(conn: sa.Connection, issue_id: str) -> None:
+    """Of a confidential issue nobody is told here, and what was told before it became so is taken back: those who
+    may handle it find it on the board."""
+    for table in (inbox_entry, numbered_issue):
+        conn.execute(sa.delete(table).where(table.c.issue_id == issue_id))
 
 
 def _entry(conn: sa.Connection, record: Record, notice: Notice) -> dict[str, Any]:

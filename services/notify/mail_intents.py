@@ -17,6 +17,7 @@ from eventlog.clock import Clock, to_microseconds
 from eventlog.engine import writing
 from eventlog.follower import Effect
 from eventlog.record import Record
+from eventlog.wire import is_concealed
 from services.notify.insert_once import insert_once
 from services.notify.mailings import (
     RESIDENT,
@@ -45,6 +46,9 @@ class MailIntents(Effect):
     def apply(self, conn: sa.Connection, records: list[Record]) -> None:
         oldest = self._oldest(conn)
         for record in records:
+            if is_concealed(record):
+                _let_go(conn, record.stream)
+                continue
             issue = _known(conn, record)
             if issue is None or oldest is None or record.recorded_us < oldest:
                 continue
@@ -77,6 +81,13 @@ class MailIntents(Effect):
             "leased_until_us": 0,
             "changed_us": now_us,
         }
+
+
+def _let_go(conn: sa.Connection, issue_id: str) -> None:
+    """Nothing is mailed of a confidential issue: what waits, is parked or was sent is forgotten here. What a server
+    took before cannot be called back."""
+    for table in (mail_intent, mailed_issue):
+        conn.execute(sa.delete(table).where(table.c.issue_id == issue_id))
 
 
 def start_mail(engine: sa.Engine, clock: Clock) -> None:

@@ -1,5 +1,6 @@
 """`notify` on a real database, following a list of facts, on a settable clock; its peers are what a test says."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -122,6 +123,15 @@ class NotifyWorld:
 
     def reported(self, issue_id: str = "i1", number: str = "WT-202611-0001", **more: Any) -> Record:
         return self.happens("IssueReported", issue_id, number=number, unit_id="village", **more)
+
+    def accused(self, issue_id: str = "i1") -> None:
+        """It becomes confidential: from here on its owner tells all of its facts sealed."""
+        self.happens("AccusedPartyNamed", issue_id)
+        envelope = {"alg": "A256GCM", "key_id": "k", "field": "f", "nonce": "n", "text": "t"}
+        self.facts[:] = [
+            replace(record, data={"sealed": envelope}) if record.stream == issue_id else record
+            for record in self.facts
+        ]
 
     def settle(self) -> None:
         while any(follower.step(self.clock()) for follower in self.followers):

@@ -1,12 +1,14 @@
 """An assignment reaches the inbox of its units once, whatever the broker does."""
 
 import pytest
+import sqlalchemy as sa
 
 from eventlog.errors import Forbidden, Invalid
 from services.kernel.caller import Caller, Role
 from services.kernel.here import Here
 from services.kernel.token import issue
 from services.notify.service import Notify
+from services.notify.tables import numbered_issue
 from tests.integration.notify_world import NotifyWorld
 
 HANDLER = Caller("h", "north", (Role("handler", "north"),))
@@ -101,3 +103,22 @@ def test_how_far_it_has_come_is_told(world):
         "assignment_inbox@issues": 1,
         "mail_intents@issues": 1,
     }
+
+
+def test_an_issue_that_becomes_confidential_leaves_every_inbox(world):
+    for n in (1, 2):
+        world.reported(f"i{n}", f"WT-202611-000{n}")
+        world.assigned(f"i{n}", "south")
+    world.settle()
+    world.accused("i1")
+    world.settle()
+    world.happens(
+        "IssueAssigned", "i3"
+    )  # reported in confidence: its facts have come sealed from the first
+    world.accused("i3")
+    world.settle()
+    for caller in (HANDLER, HEAD):
+        assert [item["issue_id"] for item in world.inbox(caller)["items"]] == ["i2"]
+    with world.engine.connect() as conn:
+        kept = conn.execute(sa.select(numbered_issue.c.issue_id)).scalars().all()
+    assert kept == ["i2"]

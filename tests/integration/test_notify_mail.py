@@ -121,6 +121,21 @@ def test_what_was_solved_on_the_spot_and_what_is_confidential_is_told_to_nobody(
     assert sorted(to_whom(server)) == [OFFICE, RESIDENT]
 
 
+def test_of_an_issue_that_becomes_confidential_nothing_is_mailed_any_more(world, server):
+    world.reported()
+    world.assigned()
+    world.reported("i2", "WT-202611-0002")
+    world.assigned("i2")
+    world.settle()
+    assert len(world.intents()) == 2
+    world.accused("i1")
+    world.happens("CompletionReported", "i1", claimed="solved")
+    world.accused("i1")
+    world.sends()
+    assert [row.issue_id for row in world.intents()] == ["i2"]
+    assert ["0002" in message["Subject"] for _, message in server.received] == [True]
+
+
 def test_a_resident_learns_once_that_it_was_accepted_and_of_each_result(stored, server):
     stored.reported()
     for _ in range(2):
