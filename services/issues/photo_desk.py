@@ -17,7 +17,7 @@ from services.issues.facts import PhotoAttached
 from services.issues.issue import Issue
 from services.issues.issue_fact import IssueFact
 from services.issues.photo_reading import MEDIA_TYPE, Picture, read_photo
-from services.issues.photos import AttachPhoto, RemovePhoto, live_photos, may_remove
+from services.issues.photos import AttachPhoto, RemovePhoto, may_remove, photos_of
 from services.issues.stored import fact_of, fold_records
 from services.issues.visibility import may_see
 from services.kernel.here import Here
@@ -58,13 +58,14 @@ def remove(here: Here, command: Command, fields: Fields) -> Fields:
 
     def work(transaction: Transaction) -> Answer:
         issue, records, act = _found(here, transaction.conn, fields["id"])
-        photos = live_photos(fact_of(record) for record in records)
-        photo = photos.pop(fields["photo_id"], None)
+        photos = _photos(records)
+        photo = photos.get(fields["photo_id"])
         if photo is None:
             raise NotFound()
         order = RemovePhoto(photo_id=photo.photo_id, attached_by=photo.by, reason=fields["reason"])
         facts = decide("remove_photo", issue, order, act, fields["expected_version"])
-        if photo.digest not in {other.digest for other in photos.values()}:
+        left = set(issue.photos) - {photo.photo_id}
+        if photo.digest not in {photos[other].digest for other in left}:
             photo_files.delete(transaction.conn, issue.issue_id, photo.digest)
         return _append(transaction, issue, facts, act, command)
 
@@ -76,8 +77,8 @@ def show(here: Here, fields: Fields) -> Fields:
     app: IssuesApplication = here.app
     with app.reading() as conn:
         issue, records, _ = _found(here, conn, fields["id"], opened=True)
-        photo = live_photos(fact_of(record) for record in records).get(fields["photo_id"])
-        if photo is None:
+        photo = _photos(records).get(fields["photo_id"])
+        if photo is None or photo.photo_id not in issue.photos:
             raise NotFound()
         keyring, small = app.environment.keyring, fields["small"]
         content = photo_files.read(conn, keyring, issue.issue_id, photo.digest, small=small)
@@ -95,8 +96,7 @@ def show(here: Here, fields: Fields) -> Fields:
 def listed(conn: sa.Connection, issue: Issue, records: list[Record], act: Act) -> list[Fields]:
     """What an issue's page says of its photos, oldest first; `records` are opened. Forgotten ones are gone."""
     kept = photo_files.digests(conn, issue.issue_id)
-    facts = [(fact_of(record), record.recorded_at) for record in records]
-    at = {fact.photo_id: moment for fact, moment in facts if isinstance(fact, PhotoAttached)}
+    at = {record.data.get("photo_id"): record.recorded_at for record in reversed(records)}
     return [
         {
             "id": photo.photo_id,
@@ -109,8 +109,8 @@ def listed(conn: sa.Connection, issue: Issue, records: list[Record], act: Act) -
             "at": at[photo.photo_id].isoformat(),
             "removable": may_remove(issue, photo, act),
         }
-        for photo in live_photos(fact for fact, _ in facts).values()
-        if photo.digest in kept
+        for photo in _photos(records).values()
+        if photo.photo_id in issue.photos and photo.digest in kept
     ]
 
 
@@ -125,6 +125,10 @@ def _found(
     if issue is None or not may_see(issue, act.caller, act.units):
         raise NotFound()
     return issue, records, act
+
+
+def _photos(records: list[Record]) -> dict[str, PhotoAttached]:
+    return photos_of(fact_of(record) for record in records)
 
 
 def _order(picture: Picture, digest: str, caption: str | None) -> AttachPhoto:

@@ -39,15 +39,9 @@ class RemovePhoto:
     reason: str | None = None
 
 
-def live_photos(facts: Iterable[Fact]) -> dict[str, PhotoAttached]:
-    """By id, oldest first: those of a stream that were not removed."""
-    found: dict[str, PhotoAttached] = {}
-    for fact in facts:
-        if isinstance(fact, PhotoAttached):
-            found[fact.photo_id] = fact
-        elif isinstance(fact, PhotoRemoved):
-            found.pop(fact.photo_id, None)
-    return found
+def photos_of(facts: Iterable[Fact]) -> dict[str, PhotoAttached]:
+    """By id, oldest first: all that a stream ever had. Those that were not removed are `issue.photos`."""
+    return {fact.photo_id: fact for fact in facts if isinstance(fact, PhotoAttached)}
 
 
 def attach_photo(issue: Issue, command: AttachPhoto, act: Act) -> list[IssueFact]:
@@ -55,6 +49,9 @@ def attach_photo(issue: Issue, command: AttachPhoto, act: Act) -> list[IssueFact
 
 
 def remove_photo(issue: Issue, command: RemovePhoto, act: Act) -> list[IssueFact]:
+    """Raises Refused("photo_removed")."""
+    if command.photo_id not in issue.photos:
+        raise Refused("photo_removed")
     entry = act.entry(issue.issue_id)
     return [PhotoRemoved(**entry, photo_id=command.photo_id, reason=command.reason)]
 

@@ -28,6 +28,7 @@ SIDE_RULES: dict[str, Rule] = {
             photos.attached_it,
             photos.remove_photo,
             (PhotoRemoved,),
+            refusals=("photo_removed",),
         ),
     )
 }

@@ -131,7 +131,7 @@ def test_it_is_removed_by_who_added_it_or_by_the_office(world: IssuesWorld):
     world.does(VISITOR, "remove_photo", id=issue, photo_id=mine, reason="拍错了")
     world.does(OFFICE, "remove_photo", id=issue, photo_id=yours)
     assert world.get(issue)["photos"] == []
-    with pytest.raises(NotFound):
+    with pytest.raises(Refused, match="photo_removed"):
         world.does(OFFICE, "remove_photo", id=issue, photo_id=yours)
 
 

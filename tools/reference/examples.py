@@ -18,6 +18,7 @@ from tools.reference.walk import Json, Walk, fresh_host
 
 FILE = Path(__file__).with_name("examples.json")
 SECRETS = {"token", "session", "link", "password", "secret"}
+ENCODED = {"photo", "content"}
 HIDDEN = "…"
 MOST_ITEMS = 2
 
@@ -56,4 +57,6 @@ def shown(value: Any, name: str = "") -> Any:
         return {key: shown(inner, key) for key, inner in value.items()}
     if isinstance(value, list):
         return [shown(item) for item in value[:MOST_ITEMS]]
+    if name in ENCODED:
+        return f"{value[:24]}{HIDDEN}"
     return HIDDEN if name in SECRETS else value

@@ -26,6 +26,9 @@ PARTIES = [("household", "张三", WILLOW, "13900000001", "E-1")]
 PASSWORD = "willow-lamp-42-crossing"  # noqa: S105 (of invented people, in a folder that is thrown away)
 LAMP = {"verbatim": "村口的路灯坏了一个月，晚上骑车看不见。", "category": "power_and_lighting"}
 DUE = "2026-03-09"
+PHOTO = (  # four black pixels, PNG
+    "iVBORw0KGgoAAAANSUhEUgAAAAIAAAACAQAAAABazTCJAAAADElEQVR42mNgYGAAAAAEAAHI6uv5AAAAAElFTkSuQmCC"
+)
 
 
 def play(walk: Walk) -> None:
@@ -139,11 +142,20 @@ def _report(walk: Walk) -> None:
     walk.does("handler", "issues.report_done", id=issue, **done)
     walk.does("reviewer", "issues.record_callback", id=issue, reached=False)
     walk.does("reviewer", "issues.order_rework", id=issue, reason="夜里还亮着")
+    _photos(walk, issue)
     walk.asks("office", "issues.get", id=issue)
     walk.asks("notify", "issues.contact_address", id=issue)
     asked: Json = {"verbatim": "不会填补贴表", "result": "当面教会了"}
     walk.does("handler", "issues.report_solved_on_spot", **words, **asked)
     walk.does("web", "issues.report", **words, verbatim="路边的灯太暗", danger=True)
+
+
+def _photos(walk: Walk, issue: str) -> None:
+    for caption in ("广场东边的灯", "拍错了"):
+        walk.does("handler", "issues.attach_photo", id=issue, photo=PHOTO, caption=caption)
+    one, other = walk.asks("office", "issues.get", id=issue)["photos"]
+    walk.does("handler", "issues.remove_photo", id=issue, photo_id=other["id"], reason="不是这里")
+    walk.asks("office", "issues.photo", id=issue, photo_id=one["id"], small=True)
 
 
 def _publish(walk: Walk, issue: str) -> None:

@@ -3,6 +3,7 @@ from the table of rules."""
 
 from services.issues.relations import REPORTING_SCOPES, anywhere
 from services.issues.rules import RULES, Rule
+from services.issues.side_rules import SIDE_RULES
 from services.issues.visibility import OVERSEEING, WORKING
 from services.issues.vocabulary import (
     BASES,
@@ -95,6 +96,17 @@ HEAD = {
     "reported_at": INSTANT,
 }
 CONTACT = record(name=or_null(TEXT), phone=or_null(TEXT), email=or_null(TEXT))
+PHOTO = record(
+    id=ID,
+    size=COUNT,
+    width=COUNT,
+    height=COUNT,
+    caption=or_null(TEXT),
+    by=ID,
+    by_unit=or_null(ID),
+    at=INSTANT,
+    removable=FLAG,
+)
 DOSSIER = record(
     **HEAD,
     needs_conditions=or_null(FLAG),
@@ -112,6 +124,8 @@ DOSSIER = record(
     explanation=or_null(TEXT),
     public=record(**dict.fromkeys(PUBLIC_PARTS, PUBLIC_TEXT)),
     whose_turn=or_null(record(role=TEXT, unit=or_null(ID), verb=TEXT)),
+    photos=items(PHOTO),
+    photos_left=COUNT,
     tracking_code=or_null(TEXT),
     optional=("tracking_code",),
 )
@@ -164,12 +178,14 @@ RELATIONS = {
     "lead_or_task_unit": "in the lead unit itself, or the unit of the task",
     "completing_unit": "in the lead unit itself, or the unit of the task; with `report_done` the lead unit only",
     "relation": "above the issue's place, and neither of a handling unit nor among those who entered work",
+    "at_place_or_handling": "where the issue's place, or a unit that handles it (not for `office` and `reviewer`), "
+    "lies in the role's subtree",
     "another_person": "where the issue's place lies in the role's subtree, and not who proposed the text",
 }
 
 
 def _command(name: str, purpose: str, notes: str = "") -> Entry:
-    rule = RULES[name]
+    rule = RULES.get(name) or SIDE_RULES[name]
     return Entry(
         purpose=purpose,
         answer=COMMAND,
@@ -260,6 +276,36 @@ ENTRIES = {
     ),
     "approve_public_text": _command(
         "approve_public_text", "A second person lets the proposed text become public."
+    ),
+    "attach_photo": _command(
+        "attach_photo",
+        "A photo is added, nine at most; never required.",
+        "`photo`: JPEG, PNG or WebP of at most 5,000,000 bytes and 25 million pixels, known by its content. It is "
+        "written anew as JPEG, at most 2,048 pixels long, without metadata, and kept sealed outside the log.",
+    ),
+    "remove_photo": Entry(
+        purpose="A photo is removed, and its file deleted.",
+        answer=COMMAND,
+        who=Who(
+            roles=("office",),
+            scopes=(),
+            words="where the issue's place lies in the role's subtree; and who added the photo",
+        ),
+        refuses=("not_in_state", "photo_removed"),
+        notes="Facts: `PhotoRemoved`.",
+    ),
+    "photo": Entry(
+        purpose="One photo of an issue, as JPEG in base64; a deleted or forgotten one is `not_found`.",
+        answer=record(
+            media_type=one_of(("image/jpeg",)),
+            content=TEXT,
+            width=COUNT,
+            height=COUNT,
+            caption=or_null(TEXT),
+        ),
+        who=ONE_IN_SIGHT,
+        notes="With `small` the content is a thumbnail, at most 320 pixels long. `width` and `height` are those of "
+        "the whole picture. Ids stand in `photos` of `get`.",
     ),
     "get": Entry(
         purpose="One issue with its words, by id or by number. Contact details come masked.",
