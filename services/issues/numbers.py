@@ -3,6 +3,8 @@
 import uuid
 from datetime import date
 
+from services.kernel.problem_issue import issue_id_of_problem as issue_id_of_problem
+
 
 def issue_number(month: date, n: int) -> str:
     """WT-202611-0032: the month of recording and a counter of at least four digits."""
@@ -21,11 +23,6 @@ def effect_number(task_number: str) -> str:
 
 def task_id(issue_id: str, k: int) -> str:
     return str(uuid.uuid5(uuid.UUID(issue_id), f"task {k}"))
-
-
-def issue_id_of_problem(visit_id: str, n: int) -> str:
-    """The issue that the n-th problem of a visit becomes, however often the fact is delivered."""
-    return str(uuid.uuid5(uuid.UUID(visit_id), str(n)))
 
 
 def issue_id_of_command(actor: str, command_id: str) -> str:

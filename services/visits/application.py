@@ -17,6 +17,7 @@ from services.kernel.units import UnitTree
 from services.kernel.working_days import local_day
 from services.visits import facts
 from services.visits.forgetting import Forgetting
+from services.visits.hidden_problems import HiddenProblems, hidden_problems
 from services.visits.party import Party, party_of, party_stream
 from services.visits.party_register import PartyRegister
 from services.visits.visit_book import VisitBook
@@ -34,12 +35,13 @@ class VisitsApplication(Application):
         self.units = UnitDirectory()
         self.register = PartyRegister(environment.keyring)
         self.book = VisitBook()
+        self.hidden = HiddenProblems()
         log = Log(environment.engine, environment.clock, environment.keyring)
         super().__init__(
             name="visits",
             environment=environment,
             log=log,
-            projections=(self.units, self.register, self.book),
+            projections=(self.units, self.register, self.book, self.hidden),
             reactions=(Forgetting(log, self.visits_of),),
         )
 
@@ -58,6 +60,13 @@ class VisitsApplication(Application):
         person = self.read_models.live(conn, self.units)["directory_person"]
         known = sa.select(person.c.person_id).where(person.c.person_id.in_(ids))
         return set(conn.scalars(known))
+
+    def hidden_problems(
+        self, conn: sa.Connection, problems: Iterable[tuple[str, int]]
+    ) -> set[tuple[str, int]]:
+        """Those of these `(visit, n)` that nobody is shown."""
+        table = self.read_models.live(conn, self.hidden)["hidden_issue"]
+        return hidden_problems(conn, table, problems)
 
     def party(self, conn: sa.Connection, party_id: str) -> Party:
         """Raises NotFound."""

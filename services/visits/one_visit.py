@@ -19,13 +19,17 @@ if TYPE_CHECKING:
 def one_visit(
     app: "VisitsApplication", conn: sa.Connection, caller: Caller, visit_id: str
 ) -> dict[str, Any]:
-    """Raises NotFound when it does not exist or is out of the caller's sight."""
+    """A problem whose issue is confidential is left out.
+
+    Raises NotFound when it does not exist or is out of the caller's sight."""
     visit, *problems = app.opened(conn, visit_stream(visit_id))
     assert isinstance(visit, VisitRecorded)
     in_sight = app.tree(conn).within_any(visit.unit_id, caller.holds(*READERS))
     if not in_sight and caller.person not in visit.visitor_ids:
         raise NotFound()
     party = _party(app, conn, visit.party_id)
+    raised = [problem for problem in problems if isinstance(problem, ProblemRaised)]
+    hidden = app.hidden_problems(conn, ((visit_id, problem.n) for problem in raised))
     told = visit.to_data()
     return {
         "id": visit_id,
@@ -39,7 +43,7 @@ def one_visit(
         "unit": visit.unit_id,
         "visitors": told["visitor_ids"],
         **{name: told[name] for name in _TOLD_OF_A_VISIT},
-        "problems": [_problem(p) for p in problems if isinstance(p, ProblemRaised)],
+        "problems": [_problem(p) for p in raised if (visit_id, p.n) not in hidden],
     }
 
 

@@ -1,6 +1,7 @@
 """The lists of parties and visits. Names and phones are opened at the moment of reading, and masked."""
 
 import json
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -55,8 +56,22 @@ def visit_list(
     appointed = fields["appointed"]
     order = [visit.c.next_contact if appointed else visit.c.occurred_on, visit.c.position]
     page, end = read_page(conn, query, order, fields, ascending=appointed)
-    named = _masked(app, conn, page)
-    return {"items": [_visit(row, who) for row, who in zip(page, named, strict=True)], **end}
+    named, problems = _masked(app, conn, page), _problem_counts(app, conn, page)
+    return {
+        "items": [
+            _visit(row, who, problems[row.visit_id]) for row, who in zip(page, named, strict=True)
+        ],
+        **end,
+    }
+
+
+def _problem_counts(
+    app: "VisitsApplication", conn: sa.Connection, rows: Sequence[Any]
+) -> Counter[str]:
+    """How many problems a visit shows: one whose issue is confidential is not counted."""
+    raised = [(row.visit_id, n) for row in rows for n in range(1, row.problem_count + 1)]
+    hidden = app.hidden_problems(conn, raised)
+    return Counter(visit_id for visit_id, n in raised if (visit_id, n) not in hidden)
 
 
 def _conditions(
@@ -111,7 +126,7 @@ def _masked(
     ]
 
 
-def _visit(row: Any, party: dict[str, Any]) -> dict[str, Any]:
+def _visit(row: Any, party: dict[str, Any], problems: int) -> dict[str, Any]:
     return {
         "id": row.visit_id,
         "party": {name: party[name] for name in ("id", "kind", "name")},
@@ -122,5 +137,5 @@ def _visit(row: Any, party: dict[str, Any]) -> dict[str, Any]:
         "visit_type": row.visit_type,
         "outcome": row.outcome,
         "next_contact": row.next_contact,
-        "problems": row.problem_count,
+        "problems": problems,
     }

@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from itertools import count
 from typing import Any
 
@@ -53,7 +54,7 @@ class IssuesWorld:
         self.followers = [
             follower
             for app in (self.visits, self.issues)
-            for follower in app.followers(self._fetch)
+            for follower in app.followers(partial(self._fetch, app.name))
         ]
         self.settle()
 
@@ -75,6 +76,13 @@ class IssuesWorld:
         """The id of a new issue."""
         told = {"unit": "reed", "verbatim": "路灯坏了", "category": "power_and_lighting"}
         return self.does(caller, "report", **{**told, **more})["id"]
+
+    def joins(self, who: Caller) -> Caller:
+        """Somebody more of the staff."""
+        for kind, data in _person_facts(who):
+            self.campaign.append(_record(len(self.campaign) + 1, kind, data))
+        self.settle()
+        return who
 
     def get(self, issue_id: str, caller: Caller = OFFICE) -> dict[str, Any]:
         return self.call(caller, "get", id=issue_id)
@@ -113,10 +121,10 @@ class IssuesWorld:
         endpoint.here = Here(app, self.token(caller))
         return getattr(endpoint, method)(fields)
 
-    def _fetch(self, source: str) -> Any:
+    def _fetch(self, reader: str, source: str) -> Any:
         if source == "campaign":
             return lambda seen, _limit: self.campaign[seen.position :]
-        return fetch_from_log({"issues": self.issues, "visits": self.visits}[source].log)
+        return fetch_from_log(getattr(self, source).readable_by(reader))
 
 
 class _Peer:
@@ -149,18 +157,15 @@ def _campaign() -> list[Record]:
         for u, above in UNITS
     ]
     for who in STAFF:
-        facts.append(
-            (
-                "PersonRegistered",
-                {"person_id": who.person, "unit_id": who.unit, "position": "clerk"},
-            )
-        )
-        facts += [
-            ("RoleGranted", {"person_id": who.person, "role": held.role, "unit_id": held.unit})
-            for held in who.roles
-        ]
+        facts += _person_facts(who)
     numbers = count(1)
     return [_record(next(numbers), kind, data) for kind, data in facts]
+
+
+def _person_facts(who: Caller) -> list[tuple[str, dict[str, Any]]]:
+    person = {"person_id": who.person, "unit_id": who.unit, "position": "clerk"}
+    roles = [{"person_id": who.person, "role": r.role, "unit_id": r.unit} for r in who.roles]
+    return [("PersonRegistered", person), *(("RoleGranted", role) for role in roles)]
 
 
 def _record(position: int, kind: str, data: dict[str, Any]) -> Record:

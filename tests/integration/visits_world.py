@@ -1,6 +1,7 @@
 """`visits` on a real database, with a small district, callers with tokens, and followers that are stepped by hand."""
 
 import uuid
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -14,6 +15,7 @@ from services.kernel.application import Environment
 from services.kernel.caller import Caller, Role, service_caller
 from services.kernel.facts_after import fetch_from_log
 from services.kernel.here import Here
+from services.kernel.problem_issue import issue_id_of_problem
 from services.kernel.token import issue
 from services.visits.application import build
 from services.visits.service import Visits
@@ -50,6 +52,7 @@ class VisitsWorld:
         )
         self.app.migrate()
         self.campaign = [_registered(n, unit, above) for n, (unit, above) in enumerate(UNITS, 1)]
+        self.issues: list[Record] = []
         self.followers = self.app.followers(self._fetch)
         self.settle()
 
@@ -74,12 +77,22 @@ class VisitsWorld:
         self.command(OPERATOR, "import_parties", rows=[row], dry_run=False)
         return self.call(REVIEWER, "parties")["items"][0]["id"]
 
+    def confidential(self, visit_id: str, n: int) -> None:
+        """The issue made of this problem: as its owner tells a fact of it."""
+        envelope = {"alg": "A256GCM", "key_id": "k", "field": "f", "nonce": "n", "text": "t"}
+        position = len(self.issues) + 1
+        registered = _registered(position, issue_id_of_problem(visit_id, n), None)
+        self.issues.append(replace(registered, type="AccusedPartyNamed", data={"sealed": envelope}))
+        self.settle()
+
     def types(self) -> list[str]:
         return [record.type for record in self.app.log.read(0, 10_000)]
 
     def _fetch(self, source: str) -> Any:
         if source == "visits":
             return fetch_from_log(self.app.log)
+        if source == "issues":
+            return lambda seen, _limit: self.issues[seen.position :]
         return lambda seen, _limit: self.campaign[seen.position :]
 
 
