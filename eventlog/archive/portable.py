@@ -84,17 +84,22 @@ class Member:
 
 
 def followers_first(members: Sequence[Member]) -> list[Member]:
-    """Each service before those it follows, and before those it reads if that can be had as well: the accounts,
-    which everybody reads, then come last. Where they follow each other in a circle, no order is better."""
+    """Each service before those it follows, and before those it reads as far as that can be had as well: the
+    accounts, which everybody reads, then come last. Where they follow each other in a circle, no order is better."""
     by_name = {member.name: member for member in members}
-    for counted in (True, False):
-        before: dict[str, set[str]] = {name: set() for name in by_name}
+    before: dict[str, set[str]] = {name: set() for name in by_name}
+    for wanted in (lambda member: set(member.follows.values()), lambda member: set(member.reads)):
         for member in members:
-            sources = {*member.follows.values(), *(member.reads if counted else ())}
-            for source in sources - {member.name}:
+            for source in sorted(wanted(member) & by_name.keys() - {member.name}):
                 before[source].add(member.name)
-        try:
-            return [by_name[name] for name in TopologicalSorter(before).static_order()]
-        except CycleError:
-            continue
-    return list(members)
+                if _in_order(before) is None:
+                    before[source].remove(member.name)
+    return [by_name[name] for name in _in_order(before) or by_name]
+
+
+def _in_order(before: Mapping[str, set[str]]) -> list[str] | None:
+    """Every name after those it waits for; None where they wait for each other."""
+    try:
+        return list(TopologicalSorter(before).static_order())
+    except CycleError:
+        return None

@@ -411,6 +411,16 @@ def test_followers_come_before_what_they_follow_and_readers_if_that_can_be_had(
     assert reads or order == ["c", "b", "a"]
 
 
+def test_one_reader_in_a_circle_does_not_cost_the_others_their_order() -> None:
+    engine = sa.create_mock_engine("sqlite://", print)
+    members = [
+        Member("accounts", engine),
+        Member("b", engine, reads=frozenset({"accounts", "c"})),
+        Member("c", engine, follows={"x@b": "b"}, reads=frozenset({"accounts"})),
+    ]
+    assert [member.name for member in followers_first(members)] == ["c", "b", "accounts"]
+
+
 def test_keys_under_another_master_key_are_wrapped_anew(empty: Pair, folder: Path) -> None:
     with pytest.raises(ArchiveWrong, match="line 1: is no key wrapped by"):
         empty.load(folder, master_key=OTHER_KEY)
