@@ -13,6 +13,7 @@ from services.issues.board import IssueBoard
 from services.issues.categories import default_categories
 from services.issues.concealment import confidential_issues
 from services.issues.reaction import FromVisits
+from services.issues.recomputing import Recomputing
 from services.issues.tables import (
     external_ref,
     forgotten_person,
@@ -23,6 +24,7 @@ from services.issues.tables import (
 from services.kernel.application import Application, Environment
 from services.kernel.caller import Caller
 from services.kernel.unit_directory import UnitDirectory, load_directory
+from services.kernel.working_calendar import WorkingCalendar
 
 
 class IssuesApplication(Application):
@@ -40,6 +42,7 @@ class IssuesApplication(Application):
             log=Log(environment.engine, environment.clock, environment.keyring),
             projections=(self.units, self.board),
             reactions=(FromVisits(self.act, environment),),
+            workers=(Recomputing(self),),
             migrations=("services.issues.migrations",),
             portable=Portable(
                 carried=(
@@ -66,7 +69,18 @@ class IssuesApplication(Application):
     def act(self, conn: sa.Connection, caller: Caller, now: datetime) -> Act:
         """Who acts, with what can be looked up in this transaction."""
         directory = load_directory(conn, self.read_models.live(conn, self.units))
-        return Act(caller, now, self.environment.timezone, directory, self.categories)
+        return Act(
+            caller,
+            now,
+            self.environment.timezone,
+            directory,
+            self.categories,
+            calendar=self.calendar(conn),
+        )
+
+    def calendar(self, conn: sa.Connection) -> WorkingCalendar:
+        """By which limits are counted in this transaction, the same as on the board."""
+        return self.board.counting(conn, self.read_models.live(conn, self.board)).calendar
 
     def records(self, conn: sa.Connection, issue_id: str, *, opened: bool) -> list[Record]:
         """An issue's facts, oldest first; `opened`: with the words in clear, as far as they are not forgotten."""

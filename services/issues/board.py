@@ -3,6 +3,10 @@
 Tables `issue_board` (what a list shows and filters by, and the folded issue) and `issue_board_link` (units and
 people of an issue and what waits in it, for "may see", "whose turn" and "may decide"). Words stand there as sealed
 envelopes. A change of `evolve` that a row shows, or another timezone, needs a rebuild: raise `version`.
+
+Limits are counted by the years that the office entered, which the board keeps in `issue_board_day`: issues and years
+come from two logs, in any order. The hazard: a row is counted by the old days while another transaction enters new
+ones and counts the rows that it sees. So both hold the board; the second sees what the first did.
 """
 
 from dataclasses import dataclass, fields
@@ -10,15 +14,19 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from eventlog.engine import hold
 from eventlog.projection import Projection, Tables
 from eventlog.record import Record, dump_data
+from services.issues.board_recount import recount
 from services.issues.board_row import BoardRow, row_of
 from services.issues.evolve import evolve
 from services.issues.folded import from_text
 from services.issues.issue import Issue
+from services.issues.limit import Counting
 from services.issues.stored import FACTS, fact_of
+from services.kernel.calendar_days import define_days, enter_days, load_calendar
 
-FLAGS = ("urgent", "confidential", "on_spot", "calls_back", "rechecked")
+FLAGS = ("urgent", "confidential", "on_spot", "calls_back", "rechecked", "due_moved")
 COUNTS = ("version",)
 INSTANTS = ("reported_us", "recorded_us", "completed_us", "closed_us", "rank_number")
 OPTIONAL = (
@@ -33,14 +41,15 @@ OPTIONAL = (
     "closed_us",
     "words",
 )
+DAYS = "issue_board_day"
 COLUMNS = tuple(f.name for f in fields(BoardRow) if f.name != "links")
-INDEXED = ("number", "unit_id", "lead_unit", "rank_text")
+INDEXED = ("number", "unit_id", "lead_unit", "rank_text", "due_moved")
 
 
 class IssueBoard(Projection):
     name = "issue_board"
     version = 2
-    sources = ("issues",)
+    sources = ("issues", "campaign")
 
     def __init__(self, timezone: str):
         self.timezone = timezone
@@ -58,20 +67,29 @@ class IssueBoard(Projection):
             ),
         )
         sa.Index(f"issue_board_link_value{suffix}", link.c.kind, link.c.value)
+        define_days(DAYS, metadata, suffix)
 
     def apply(
-        self,
-        conn: sa.Connection,
-        tables: Tables,
-        source: str,  # noqa: ARG002 (issues is the only one)
-        records: list[Record],
+        self, conn: sa.Connection, tables: Tables, source: str, records: list[Record]
     ) -> None:
+        hold(conn, self.name)
+        if source == "issues":
+            self._evolve(conn, tables, records)
+        elif enter_days(conn, tables[DAYS], records):
+            recount(conn, tables["issue_board"], self.counting(conn, tables))
+
+    def counting(self, conn: sa.Connection, tables: Tables) -> Counting:
+        """By what limits are counted in this transaction."""
+        return Counting(load_calendar(conn, tables[DAYS]), self.timezone)
+
+    def _evolve(self, conn: sa.Connection, tables: Tables, records: list[Record]) -> None:
         known = [record for record in records if record.type in FACTS]
         kept = _load(conn, tables, {record.stream for record in known})
         for record in known:
             before = kept.get(record.stream)
             kept[record.stream] = _next(before, record)
-        rows = [row_of(k.issue, k.last_type, k.words, self.timezone) for k in kept.values()]
+        counting = self.counting(conn, tables)
+        rows = [row_of(k.issue, k.last_type, k.words, counting) for k in kept.values()]
         _replace(conn, tables, rows)
 
 
@@ -113,7 +131,7 @@ def _replace(conn: sa.Connection, tables: Tables, rows: list[BoardRow]) -> None:
     if not rows:
         return
     names = [row.issue_id for row in rows]
-    for table in tables.values():
+    for table in (tables["issue_board"], tables["issue_board_link"]):
         conn.execute(sa.delete(table).where(table.c.issue_id.in_(names)))
     values = [{name: getattr(row, name) for name in COLUMNS} for row in rows]
     conn.execute(sa.insert(tables["issue_board"]), values)

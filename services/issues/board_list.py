@@ -1,7 +1,6 @@
 """The list of issues and the counts by state, from the board; titles are opened at the moment of reading."""
 
 import json
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
@@ -10,7 +9,7 @@ from eventlog.clock import from_microseconds
 from services.issues.act import Act
 from services.issues.board_filter import BoardFilter
 from services.issues.board_row import BoardRow, issue_of
-from services.issues.limits import Limit
+from services.issues.limits import current_limit
 from services.issues.saying import limit_of, marks_of, title_of
 from services.kernel.here import Here
 from services.kernel.page import cursor_of, read_cursor
@@ -48,7 +47,7 @@ def _page(
     words = [json.loads(row.words) if row.words else None for row in page]
     opened = app.environment.keyring.open_values(words, conn)
     return {
-        "items": [_item(row, text, act.today) for row, text in zip(page, opened, strict=True)],
+        "items": [_item(row, text, act) for row, text in zip(page, opened, strict=True)],
         "next": cursor_of(page[-1], order) if len(rows) > len(page) else None,
         "total": total,
     }
@@ -75,8 +74,9 @@ def _counts(app: "IssuesApplication", conn: sa.Connection, act: Act) -> dict[str
     }
 
 
-def _item(row: Any, verbatim: str | None, today: date) -> dict[str, Any]:
-    limit = Limit(row.limit_kind, date.fromisoformat(row.limit_due)) if row.limit_kind else None
+def _item(row: Any, verbatim: str | None, act: Act) -> dict[str, Any]:
+    issue = issue_of(BoardRow(**row._mapping))
+    limit = current_limit(issue, act.calendar, act.timezone)
     return {
         "id": row.issue_id,
         "number": row.number,
@@ -84,14 +84,14 @@ def _item(row: Any, verbatim: str | None, today: date) -> dict[str, Any]:
         "title": title_of(verbatim),
         "state": row.state,
         "outcome": row.outcome,
-        "marks": marks_of(issue_of(BoardRow(**row._mapping))),
+        "marks": marks_of(issue),
         "category": row.category,
         "field": row.field,
         "kind": row.kind,
         "unit": row.unit_id,
         "lead_unit": row.lead_unit,
         "due": row.due,
-        "limit": limit_of(limit, today),
+        "limit": limit_of(limit, act),
         "reported_at": from_microseconds(row.reported_us).isoformat(),
         "last_step": {"type": row.last_type, "at": from_microseconds(row.recorded_us).isoformat()},
     }

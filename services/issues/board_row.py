@@ -2,13 +2,16 @@
 
 import dataclasses
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
 from eventlog.clock import to_microseconds
+from services.issues.due import counted_due
 from services.issues.folded import from_text, to_text
 from services.issues.issue import Issue, Part
+from services.issues.limit import Counting
 from services.issues.limits import current_limit
-from services.issues.vocabulary import ENDED_STATES
+from services.issues.vocabulary import OPEN_STATES
 from services.kernel.working_days import local_day
 
 UNIT, PERSON, TASK, TEXT = "unit", "person", "task", "text"
@@ -55,6 +58,7 @@ class BoardRow:
     calls_back: bool  # a call-back is due by rule once it is reported done
     rechecked: bool
     due: str | None
+    due_moved: bool  # by the calendar of now the rule behind `due` ends on another day
     limit_kind: str | None
     limit_due: str | None
     reported_us: int
@@ -69,14 +73,12 @@ class BoardRow:
     links: frozenset[Link] = dataclasses.field(default=frozenset(), compare=False)
 
 
-def row_of(issue: Issue, last_type: str, words: str | None, timezone: str) -> BoardRow:
-    limit = current_limit(issue, timezone)
+def row_of(issue: Issue, last_type: str, words: str | None, counting: Counting) -> BoardRow:
     reported_us, recorded_us = (
         to_microseconds(issue.reported_at),
         to_microseconds(issue.recorded_at),
     )
-    limit_due = limit.due.isoformat() if limit else None
-    rank = _rank(issue, limit_due or f"{local_day(issue.recorded_at, timezone)}")
+    counted = counted_of(issue, counting)
     return BoardRow(
         issue_id=issue.issue_id,
         number=issue.number,
@@ -96,9 +98,7 @@ def row_of(issue: Issue, last_type: str, words: str | None, timezone: str) -> Bo
         on_spot=issue.is_on_spot,
         calls_back=issue.is_called_back_by_rule,
         rechecked=issue.is_rechecked,
-        due=issue.due.isoformat() if issue.due else None,
-        limit_kind=limit.kind if limit else None,
-        limit_due=limit_due,
+        due=_text(issue.due),
         reported_us=reported_us,
         recorded_us=recorded_us,
         completed_us=_microseconds(issue.completed_at),
@@ -106,10 +106,23 @@ def row_of(issue: Issue, last_type: str, words: str | None, timezone: str) -> Bo
         last_type=last_type,
         words=words,
         folded=to_text(issue),
-        rank_text=rank,
-        rank_number=-recorded_us if rank == LAST else reported_us,
+        rank_number=-recorded_us if counted["rank_text"] == LAST else reported_us,
         links=_links(issue),
+        **counted,
     )
+
+
+def counted_of(issue: Issue, counting: Counting) -> dict[str, Any]:
+    """The columns that depend on the calendar, all of issues that are open."""
+    limit = current_limit(issue, counting.calendar, counting.timezone)
+    day = limit.due if limit else local_day(issue.recorded_at, counting.timezone)
+    is_open = issue.state in OPEN_STATES
+    return {
+        "due_moved": is_open and counted_due(issue, counting.calendar) not in (None, issue.due),
+        "limit_kind": limit.kind if limit else None,
+        "limit_due": _text(limit.due if limit else None),
+        "rank_text": f"{0 if issue.is_urgent else 1}-{day}" if is_open else LAST,
+    }
 
 
 def issue_of(row: BoardRow) -> Issue:
@@ -117,10 +130,8 @@ def issue_of(row: BoardRow) -> Issue:
     return from_text(row.folded)
 
 
-def _rank(issue: Issue, day: str) -> str:
-    if issue.state == "closed" or issue.state in ENDED_STATES:
-        return LAST
-    return f"{0 if issue.is_urgent else 1}-{day}"
+def _text(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def _links(issue: Issue) -> frozenset[Link]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from services.issues.act import Act
 from services.issues.facts import (
     CallbackRecorded,
     IssueAssigned,
@@ -17,7 +18,7 @@ from services.issues.facts import (
 )
 from services.issues.issue import Issue
 from services.issues.issue_fact import IssueFact
-from services.issues.limits import current_limit
+from services.issues.limits import current_limit, running_limits
 from services.issues.masking import mask_name, mask_phone
 from services.issues.saying import limit_of, marks_of, title_of, turn_of
 from services.issues.vocabulary import PUBLIC_PARTS, TASK_PARTS
@@ -27,7 +28,7 @@ NO_TEXT = {"proposed": None, "approved": None, "proposed_by": None}
 Texts = dict[tuple[str, str | None], dict[str, Any]]
 
 
-def dossier(issue: Issue, facts: list[IssueFact], today: date, timezone: str) -> dict[str, Any]:
+def dossier(issue: Issue, facts: list[IssueFact], act: Act) -> dict[str, Any]:
     """`facts` are the whole stream, opened. Contact details come masked, and no tracking code."""
     reported = facts[0]
     assert isinstance(reported, IssueReported)
@@ -42,7 +43,10 @@ def dossier(issue: Issue, facts: list[IssueFact], today: date, timezone: str) ->
         "marks": marks_of(issue),
         **_reported(issue, reported),
         **_assigned(issue, facts),
-        "limit": limit_of(current_limit(issue, timezone), today),
+        "limit": limit_of(current_limit(issue, act.calendar, act.timezone), act),
+        "limits": [
+            limit_of(limit, act) for limit in running_limits(issue, act.calendar, act.timezone)
+        ],
         "tasks": _tasks(facts, texts),
         "callback": _callback(facts),
         "explanation": _last(facts, IssueClosed, "explanation"),

@@ -1,11 +1,12 @@
 """Short answers about an issue that several pages give: its title, marks, limit, and whose turn it is."""
 
 import re
-from datetime import date
+from datetime import timedelta
 from typing import Any
 
+from services.issues.act import Act
 from services.issues.issue import Issue
-from services.issues.limits import Limit, to_days
+from services.issues.limit import CLOCK_HOURS, Limit, explain, to_days
 
 TITLE = 24
 _SENTENCE = re.compile(r"[。！？!?；;\n]")
@@ -31,11 +32,14 @@ def marks_of(issue: Issue) -> list[Any]:
     return [*marks, *({"mark": mark, "times": times} for mark, times in counts if times)]
 
 
-def limit_of(limit: Limit | None, today: date) -> dict[str, Any] | None:
-    """`{kind, due, late_days | left_days}`."""
+def limit_of(limit: Limit | None, act: Act) -> dict[str, Any] | None:
+    """What `explain` says of it and `late_days | left_days`; `late_hours` of clock hours that ended today."""
     if limit is None:
         return None
-    return {"kind": limit.kind, "due": limit.due.isoformat(), **to_days(limit, today)}
+    late: dict[str, int] = to_days(limit, act.today, act.calendar)
+    if limit.unit == CLOCK_HOURS and act.now > limit.due_at and "left_days" in late:
+        late = {"late_hours": max(1, (act.now - limit.due_at) // timedelta(hours=1))}
+    return {**explain(limit), **late}
 
 
 def turn_of(issue: Issue) -> dict[str, Any] | None:

@@ -34,7 +34,7 @@ def get(here: Here, fields: dict[str, Any]) -> dict[str, Any]:
         issue_id = fields["id"] or app.id_of_number(conn, fields["number"])
         issue, records = _seen(app, conn, act, issue_id)
         facts = [fact_of(record) for record in records]
-        told = dossier(issue, facts, act.today, act.timezone)
+        told = dossier(issue, facts, act)
         told["photos"] = photo_desk.listed(conn, issue, records, act)
         told["photos_left"] = photos_left(issue, act)
         if may_print_slip(issue, act):
