@@ -116,6 +116,10 @@ class PeopleOf(QuerySchema):
     ids = Items(Identifier(), max=500, required=True)
 
 
+class PeopleOfUnit(QuerySchema):
+    unit = Identifier(required=True)
+
+
 class MailboxOf(QuerySchema):
     unit = Identifier(required=True)
 

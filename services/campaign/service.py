@@ -95,6 +95,11 @@ class Campaign:
         return views.people(self.here.app, self.here.caller, fields["ids"])
 
     @rpc
+    def people_of_unit(self, request: Request) -> Request:
+        fields = self.here.query(request, schemas.PeopleOfUnit())
+        return views.people_of_unit(self.here.app, self.here.caller, fields["unit"])
+
+    @rpc
     def mailbox_of_unit(self, request: Request) -> Request:
         """For `notify`, at the moment of sending (scope `mail`)."""
         fields = self.here.query(request, schemas.MailboxOf())

@@ -10,6 +10,8 @@ from eventlog.record import Record
 from eventlog.seal import Keyring
 from services.kernel.replace_rows import Row, replace_rows
 
+MOST = 500
+
 
 class Staff(Projection):
     """Table `staff_person`; `name` is the envelope as JSON."""
@@ -58,15 +60,26 @@ def people(
 ) -> list[dict[str, Any]]:
     """`[{id, name, position, unit}]` of those that exist, in the order asked for."""
     table = tables["staff_person"]
-    rows = conn.execute(sa.select(table).where(table.c.person_id.in_(ids))).all()
-    names = keyring.open_values([row.name and json.loads(row.name) for row in rows], conn)
     found = {
-        row.person_id: {
-            "id": row.person_id,
-            "name": name,
-            "position": row.position,
-            "unit": row.unit_id,
-        }
-        for row, name in zip(rows, names, strict=True)
+        person["id"]: person
+        for person in _named(conn, keyring, sa.select(table).where(table.c.person_id.in_(ids)))
     }
     return [found[person] for person in dict.fromkeys(ids) if person in found]
+
+
+def people_of_unit(
+    conn: sa.Connection, tables: Tables, keyring: Keyring, unit: str
+) -> list[dict[str, Any]]:
+    """As `people`, of those who belong to this very unit: the first 500."""
+    table = tables["staff_person"]
+    query = sa.select(table).where(table.c.unit_id == unit).order_by(table.c.person_id)
+    return _named(conn, keyring, query.limit(MOST))
+
+
+def _named(conn: sa.Connection, keyring: Keyring, query: sa.Select[Any]) -> list[dict[str, Any]]:
+    rows = conn.execute(query).all()
+    names = keyring.open_values([row.name and json.loads(row.name) for row in rows], conn)
+    return [
+        {"id": row.person_id, "name": name, "position": row.position, "unit": row.unit_id}
+        for row, name in zip(rows, names, strict=True)
+    ]

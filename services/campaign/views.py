@@ -48,11 +48,18 @@ def units(app: "CampaignApplication") -> dict[str, Any]:
 
 def people(app: "CampaignApplication", caller: Caller, ids: list[str]) -> dict[str, Any]:
     """Names of staff, for staff: a service account with the scope `public` never learns them."""
-    if caller.is_service and not caller.has_scope("operator"):
-        raise Forbidden()
+    _refuse_the_public(caller)
     with app.environment.engine.connect() as conn:
         tables = app.read_models.live(conn, app.staff)
         return {"items": staff.people(conn, tables, app.environment.keyring, ids)}
+
+
+def people_of_unit(app: "CampaignApplication", caller: Caller, unit: str) -> dict[str, Any]:
+    """Who belongs to a unit, for staff: by name nobody can be looked for, because names are sealed."""
+    _refuse_the_public(caller)
+    with app.environment.engine.connect() as conn:
+        tables = app.read_models.live(conn, app.staff)
+        return {"items": staff.people_of_unit(conn, tables, app.environment.keyring, unit)}
 
 
 def calendar(app: "CampaignApplication", caller: Caller, year: int) -> dict[str, Any]:
@@ -72,6 +79,11 @@ def calendar(app: "CampaignApplication", caller: Caller, year: int) -> dict[str,
         "version": version,
         "may_enter": may_enter(caller, tree),
     }
+
+
+def _refuse_the_public(caller: Caller) -> None:
+    if caller.is_service and not caller.has_scope("operator"):
+        raise Forbidden()
 
 
 def _tree(app: "CampaignApplication") -> UnitTree:

@@ -189,6 +189,9 @@ VALID: dict[str, Valid] = {
     "campaign.new_link": Valid("admin", lambda _: {"login": "idle"}, NOT_FOUND, barred=FORBIDDEN),
     "campaign.units": Valid("visitor"),
     "campaign.people": Valid("visitor", lambda _: {"ids": ["x"]}, unknown={"ids.0": ANSWERED}),
+    "campaign.people_of_unit": Valid(
+        "visitor", lambda _: {"unit": POWER}, unknown={"unit": ANSWERED}
+    ),
     "campaign.about": Valid(None),
     "campaign.facts_after": Valid(FOLLOWER, stranger=FORBIDDEN, barred=FORBIDDEN),
     "campaign.passed": Valid("visitor"),

@@ -166,6 +166,8 @@ def test_what_changed_is_registered_again(world):
         person = accounts.find(conn, "zhao").person_id
     [item] = world.call(CLERK, "people", ids=[person, "nobody", person])["items"]
     assert item == {"id": person, "name": "赵一鸣", "position": "cadre", "unit": "e"}
+    assert world.call(CLERK, "people_of_unit", unit="e")["items"] == [item]
+    assert world.call(CLERK, "people_of_unit", unit="c")["items"] == []
 
 
 @pytest.mark.parametrize("method", ["import_units", "import_people"])
@@ -265,6 +267,7 @@ def test_names_of_staff_are_for_staff(world):
     web = world.call(None, "service_token", service="web", secret=world.secret("web"))["token"]
     assert len(world.call(web, "units")["items"]) == 3
     assert world.refusal(web, "people", ids=["p"]) == ("Forbidden", "forbidden", {})
+    assert world.refusal(web, "people_of_unit", unit="c") == ("Forbidden", "forbidden", {})
     assert world.refusal(None, "people", ids=["p"]) == ("Forbidden", "token_missing", {})
     assert world.refusal(CLERK, "facts_after", after=0) == ("Forbidden", "forbidden", {})
 

@@ -79,6 +79,7 @@ def _sign_in(walk: Walk) -> None:
     walk.asks(None, "campaign.sign_out", session=session)
     walk.asks("visitor", "campaign.units")
     walk.asks("visitor", "campaign.people", ids=[person])
+    walk.asks("visitor", "campaign.people_of_unit", unit=POWER)
     walk.asks("admin", "campaign.new_link", login="handler")
     walk.does("admin", "campaign.close_unit", unit=OLD)
     year: Json = {"year": 2027, "days_off": ["2027-02-05"], "working_days": ["2027-01-30"]}
@@ -187,6 +188,7 @@ def _lists(walk: Walk) -> None:
         walk.asks("office", f"reports.{which}_list")
         walk.asks("web", "reports.public_list", list=which)
     walk.asks("office", "reports.months")
+    walk.asks("office", "reports.confidential_counts")
     walk.asks("web", "reports.months")
 
 

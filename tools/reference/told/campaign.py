@@ -150,6 +150,11 @@ ENTRIES = {
         answer=record(items=items(record(**PERSON))),
         who=Who(scopes=("operator",), words="service accounts of other scopes never learn names"),
     ),
+    "people_of_unit": Entry(
+        purpose="Names of the staff who belong to this very unit, 500 at most.",
+        answer=record(items=items(record(**PERSON))),
+        who=Who(scopes=("operator",), words="service accounts of other scopes never learn names"),
+    ),
     "about": Entry(
         purpose="The district's name, today's date there, and whether this is a demonstration.",
         answer=record(district=or_null(TEXT), origin=TEXT, timezone=TEXT, today=DAY),
