@@ -10,7 +10,8 @@ import waitress
 from waitress import wasyncore
 
 THREADS = 8
-MOST_BYTES = 1_000_000  # of a request; forms are small
+# Of a request. Pages take far less and say so in words, which they can do up to here.
+MOST_BYTES = 12_000_000
 DRAIN_SECONDS = 5.0
 TURN_SECONDS = 0.5  # how soon a stop is noticed
 

@@ -19,11 +19,13 @@ from web import (
     message_pages,
     names,
     navigation,
+    photo_pages,
     public_pages,
     security,
     session,
     sign_in_pages,
     today_pages,
+    uploads,
     visit_pages,
 )
 from web.settings import EXTENSION, Peer, Settings, Site
@@ -52,6 +54,7 @@ def create_app(peer: Peer, settings: Settings) -> Flask:
     assets.serve(app)
     filters.install(app)
     app.context_processor(frame)
+    uploads.allow(app)
     # Before the form guard: an ended session keeps the words of the form.
     app.before_request(doors.check)
     security.protect(app, https=settings.cookie_secure)
@@ -70,6 +73,7 @@ def all_pages() -> list[Blueprint]:
         board_pages.pages,
         issue_pages.pages,
         action_pages.pages,
+        photo_pages.pages,
         list_pages.pages,
         message_pages.pages,
         public_pages.pages,

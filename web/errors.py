@@ -31,6 +31,7 @@ _UNKNOWN = {
 # What a missing or misshapen field is told, where it is not "填{name}": (field, shape code) to a saying.
 _FIELD_CODES = {
     ("party_id", "required"): "party_missing",
+    ("photo", "required"): "photo_missing",
     ("outcome", "required"): "outcome_missing",
     ("verbatim", "required"): "verbatim_missing",
     ("verbatim", "blank"): "verbatim_missing",
@@ -70,7 +71,7 @@ FIELD_NAMES = {
     "party_id": "走访谁", "party_name": "姓名或名称", "date": "走访日期", "occurred_on": "日期",
     "visit_type": "走访类型", "outcome": "结果", "note": "记一句", "next_contact": "下次联系",
     "verbatim": "群众原话", "category": "类别", "contact_name": "称呼", "contact_phone": "电话",
-    "contact_email": "邮箱",
+    "contact_email": "邮箱", "photo": "照片", "caption": "说明",
     "result": "办理结果", "quantity": "数量", "quantity_unit": "单位", "measure": "措施", "due": "时限",
     "unit": "单位", "lead_unit": "主办单位", "support_units": "协办单位", "reviewer": "审核人",
     "kind": "性质", "field": "领域", "reason": "原因", "words": "进展", "text": "公开文本",

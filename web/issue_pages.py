@@ -1,5 +1,6 @@
 """问题详情: one issue, whose turn it is, what was said, what was done about it and what came of it."""
 
+import uuid
 from typing import Any
 
 from flask import Blueprint, render_template, request
@@ -8,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from web import form_choices, session, stages, timeline, turns, words
 from web.action_forms import ACTIONS, TEXT_ACTIONS
 from web.listing import seen
+from web.photo_pages import people_of
 
 pages = Blueprint("issue", __name__)
 
@@ -29,6 +31,8 @@ def show(issue_id: str) -> ResponseReturnValue:
         steps=len(stages.STAGES),
         entries=timeline.entries(facts),
         texts=text_lines(issue, turn),
+        people=people_of(issue),
+        command_id=str(uuid.uuid4()),
         done=done_words(),
     )
 

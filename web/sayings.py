@@ -71,6 +71,14 @@ ANYWHERE = {
         HTTPStatus.INTERNAL_SERVER_ERROR, "抱歉，这一页出了问题，已经记下。过一会儿再试"
     ),
 }
+PHOTOS = {
+    "photo_missing": _no("选一张照片"),
+    "file_type": _no("这个文件打不开：只收 JPEG、PNG、WebP 照片"),
+    "file_size": _no("照片最大 5 MB，换一张小一些的"),
+    "too_many_pixels": _no("照片的像素太多，用手机存一张小尺寸的再交"),
+    "photo_limit": _no("一件最多 {most} 张照片，先删一张再加", "一件最多 9 张照片，先删一张再加"),
+    "photo_removed": _no("这张照片已经删掉了"),
+}
 INTAKE = {
     "party_missing": _no("选走访谁"),
     "outcome_missing": _no("选见到人了没有"),
@@ -163,4 +171,12 @@ OUTCOME = {
     "code_wrong": _no("编号或查询码不对。查询码在登记时的短信或纸条上"),
     "not_studied": _no("先记录专题研究，再批准"),
 }
-SAYINGS: dict[str, Saying] = {**SIGNING_IN, **ANYWHERE, **INTAKE, **TRIAGE, **HANDLING, **OUTCOME}
+SAYINGS: dict[str, Saying] = {
+    **SIGNING_IN,
+    **ANYWHERE,
+    **PHOTOS,
+    **INTAKE,
+    **TRIAGE,
+    **HANDLING,
+    **OUTCOME,
+}

@@ -17,6 +17,7 @@ from web.settings import site
 
 COOKIE_FIELD = "secret"
 EARLY = timedelta(seconds=60)
+ANSWER_SECONDS = 5.0
 TOKEN_TROUBLE = {"token_missing", "token_expired", "token_invalid"}
 
 
@@ -109,16 +110,22 @@ def required() -> SignedIn:
     return found
 
 
-def call(service: str, method: str, request: dict[str, Any] | None = None) -> dict[str, Any]:
+def call(
+    service: str,
+    method: str,
+    request: dict[str, Any] | None = None,
+    timeout: float = ANSWER_SECONDS,
+) -> dict[str, Any]:
     """Call a service as the person who is signed in. A token refused for its age is renewed once."""
+    asked, peer = request or {}, site().peer
     try:
-        return site().peer.call(service, method, request or {}, token=required().token)
+        return peer.call(service, method, asked, token=required().token, timeout=timeout)
     except Forbidden as refusal:
         if refusal.code not in TOKEN_TROUBLE or COOKIE_FIELD not in session:
             raise
     tokens().drop(session[COOKIE_FIELD])
     g.pop("signed_in", None)
-    return site().peer.call(service, method, request or {}, token=required().token)
+    return peer.call(service, method, asked, token=required().token, timeout=timeout)
 
 
 def call_as_web(service: str, method: str, request: dict[str, Any] | None = None) -> dict[str, Any]:

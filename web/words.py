@@ -170,6 +170,8 @@ STEPS = {
     "PublicTextProposed": "提出公开文本",
     "PublicTextApproved": "公开文本通过审查",
     "PersonForgotten": "个人信息已删除",
+    "PhotoAttached": "加了照片",
+    "PhotoRemoved": "删了照片",
 }
 PUBLIC_PARTS = {"public_text": "问题", "public_measure": "措施", "public_result": "结果"}
 PROGRESS = {"planned": "已安排", "in_progress": "在办", "completed": "完成"}
