@@ -6,6 +6,7 @@ from services.issues import photo_desk, queries, schemas, views
 from services.issues.board_list import issue_counts, issue_list
 from services.issues.commanding import carry_out
 from services.issues.contact import contact_address
+from services.issues.receipt import receipt
 from services.issues.reporting import report
 from services.kernel.nameko_host import Endpoint, rpc
 
@@ -127,6 +128,11 @@ class Issues:
         """What the caller may do with the issue now: pages offer exactly this."""
         fields = self.here.query(request, queries.OfIssue())
         return views.offered(self.here, fields)
+
+    @rpc
+    def receipt(self, request: Request) -> Request:
+        """Number and tracking code, for whoever reported the issue just now."""
+        return receipt(self.here, self.here.query(request, queries.OfIssue()))
 
     @rpc
     def by_visit(self, request: Request) -> Request:

@@ -373,6 +373,13 @@ VALID: dict[str, Valid] = {
         barred=NOT_FOUND,
         unknown={"id": NOT_FOUND},
     ),
+    "issues.receipt": Valid(
+        "visitor",
+        lambda d: {"id": d.fresh("reported")},
+        NOT_FOUND,
+        barred=NOT_FOUND,
+        unknown={"id": NOT_FOUND},
+    ),
     "issues.by_visit": Valid(
         "visitor",
         lambda d: {"visit_id": d.visited["id"]},

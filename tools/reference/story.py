@@ -137,6 +137,7 @@ def _report(walk: Walk) -> None:
         **contact,
     }
     issue = walk.does("office", "issues.report", **report)["id"]
+    walk.asks("office", "issues.receipt", id=issue)
     walk.does("office", "issues.assign", id=issue, category="other", lead_unit=POWER, due=DUE)
     walk.does("handler", "issues.sign_for", id=issue)
     done: Json = {"measure": "装定时开关", "result": "已装"}

@@ -335,6 +335,11 @@ ENTRIES = {
         who=ONE_IN_SIGHT,
         notes="`enabled` false comes with the `code` that would refuse it.",
     ),
+    "receipt": Entry(
+        purpose="Number and tracking code of an issue, for whoever reported it, within a quarter of an hour.",
+        answer=record(id=ID, number=ID, tracking_code=or_null(TEXT), confidential=FLAG),
+        who=Who(words="whoever reported it, also where they may not see it afterwards"),
+    ),
     "by_visit": Entry(
         purpose="The issues that the problems of a visit became, as far as there are any yet.",
         answer=record(items=items(SLIP)),

@@ -1,0 +1,38 @@
+"""回执: what whoever took an issue down is shown once, for the person who raised it.
+
+Whoever reports in confidence and is no confidential handler does not see the issue afterwards; but the person must
+get number and tracking code, or they could never ask. So for a quarter of an hour, long enough to write them down or
+to print the slip, the reporter gets these two and nothing else of the issue.
+"""
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from eventlog.errors import NotFound
+from services.issues.stored import fold_records
+from services.issues.tracking import tracking_code
+from services.kernel.here import Here
+
+if TYPE_CHECKING:
+    from services.issues.application import IssuesApplication
+
+SHOWN_FOR = timedelta(minutes=15)
+
+
+def receipt(here: Here, fields: dict[str, Any]) -> dict[str, Any]:
+    """`{id, number, tracking_code, confidential}`. Raises NotFound for everybody else, and later."""
+    app: IssuesApplication = here.app
+    with app.reading() as conn:
+        issue = fold_records(app.records(conn, fields["id"], opened=False))
+        if (
+            issue is None
+            or issue.reported_by != here.caller.person
+            or here.now - issue.reported_at > SHOWN_FOR
+        ):
+            raise NotFound()
+        return {
+            "id": issue.issue_id,
+            "number": issue.number,
+            "tracking_code": tracking_code(conn, app.environment.keyring, issue),
+            "confidential": issue.is_confidential,
+        }
