@@ -24,6 +24,8 @@ class Act:
     categories: Categories
     unit: str | None = None
     calendar: WorkingCalendar = ANNOUNCED
+    reporter: str | None = None  # who acts by tracking code, verified
+    new_id: str = ""  # for what the command makes: the same however often it is sent
 
     @property
     def by(self) -> str:
@@ -42,9 +44,18 @@ class Act:
     def units(self) -> UnitTree:
         return self.directory.tree
 
+    @property
+    def answering_unit(self) -> str:
+        """The unit that answers when the office does so itself: the person's own."""
+        return str(self.caller.unit or self.unit)
+
     def entry(self, issue_id: str) -> dict[str, Any]:
         """What every fact of this act says."""
         return {"issue_id": issue_id, "by": self.by, "by_unit": self.unit}
+
+    def of_command(self, new_id: str, reporter: str | None = None) -> "Act":
+        """With the id of what the command makes, and the reporter who gave it by tracking code."""
+        return replace(self, new_id=new_id, reporter=reporter)
 
     def in_the_name_of(self, unit: str | None) -> "Act":
         return replace(self, unit=unit)

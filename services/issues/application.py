@@ -12,15 +12,19 @@ from services.issues.act import Act
 from services.issues.board import IssueBoard
 from services.issues.categories import default_categories
 from services.issues.concealment import confidential_issues
+from services.issues.open_issues import OpenIssues
 from services.issues.reaction import FromVisits
 from services.issues.recomputing import Recomputing
 from services.issues.tables import (
+    code_attempt,
     external_ref,
     forgotten_person,
     issue_reporter,
     number_counter,
+    on_spot_sample,
     photo_file,
 )
+from services.issues.text_index import TextIndex
 from services.kernel.application import Application, Environment
 from services.kernel.caller import Caller
 from services.kernel.unit_directory import UnitDirectory, load_directory
@@ -36,10 +40,12 @@ class IssuesApplication(Application):
         self.units = UnitDirectory()
         self.board = IssueBoard(environment.timezone)
         self.categories = default_categories()
+        log = Log(environment.engine, environment.clock, environment.keyring)
+        self.texts = TextIndex(log)
         super().__init__(
             name="issues",
             environment=environment,
-            log=Log(environment.engine, environment.clock, environment.keyring),
+            log=log,
             projections=(self.units, self.board),
             reactions=(FromVisits(self.act, environment),),
             workers=(Recomputing(self),),
@@ -51,9 +57,13 @@ class IssuesApplication(Application):
                     issue_reporter,
                     forgotten_person,
                     photo_file,
-                )
+                    on_spot_sample,
+                ),
+                left=(code_attempt,),
             ),
         )
+
+        self.open_issues = OpenIssues(log, self.board, self.read_models, self.categories)
 
     def reading(self) -> AbstractContextManager[sa.Connection]:
         """One read transaction: what is read in it belongs together."""

@@ -91,7 +91,7 @@ class BoardFilter:
         return sa.func.coalesce(self.board.c.limit_due < today.isoformat(), sa.false())
 
     def asked_for(self, fields: dict[str, Any]) -> list[Condition]:
-        """The conditions of a list's request."""
+        """The conditions of a list's request; what is searched for: `board_search.py`."""
         found: list[Condition] = []
         for name in ("state", "month"):
             if fields[name]:
@@ -100,8 +100,6 @@ class BoardFilter:
             found.append(self.of_unit(fields["unit"]))
         if fields["category"]:
             found.append(self.of_category(fields["category"]))
-        if fields["q"]:
-            found.append(self.board.c.number.contains(fields["q"].upper(), autoescape=True))
         if fields["late"]:
             found.append(self.late(self.act.today))
         if fields["mine"]:

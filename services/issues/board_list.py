@@ -9,6 +9,7 @@ from eventlog.clock import from_microseconds
 from services.issues.act import Act
 from services.issues.board_filter import BoardFilter
 from services.issues.board_row import BoardRow, issue_of
+from services.issues.board_search import searched_for
 from services.issues.limits import current_limit
 from services.issues.saying import limit_of, marks_of, title_of
 from services.kernel.here import Here
@@ -37,7 +38,8 @@ def _page(
 ) -> dict[str, Any]:
     where = BoardFilter(app.read_models.live(conn, app.board), act)
     board = where.board
-    query = sa.select(board).where(where.may_see(), *where.asked_for(fields))
+    sought = searched_for(conn, app.texts, where, fields)
+    query = sa.select(board).where(where.may_see(), *where.asked_for(fields), *sought)
     total = conn.scalar(sa.select(sa.func.count()).select_from(query.subquery()))
     order = [board.c.rank_text, board.c.rank_number, board.c.number]
     if fields["after"]:

@@ -1,52 +1,77 @@
 """Carrying out a command on an issue: load, decide, append, in one transaction."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from eventlog.log import Answer, Command, Transaction, Write
-from services.issues.completion import CompleteTask, ReportDone
+from services.issues import consequences
+from services.issues.act import Act
+from services.issues.commands import COMMANDS
 from services.issues.deciding import decide
-from services.issues.handling import PlanTask, ReportProgress, SignForIssue
-from services.issues.intake import AssignIssue, TriageIssue
-from services.issues.outcome import CloseIssue, OrderRework, RecordCallback
-from services.issues.publication import ApprovePublicText, ProposePublicText
+from services.issues.issue import Issue
+from services.issues.issue_fact import IssueFact
+from services.issues.numbers import id_of_command
+from services.issues.residents import identify
 from services.issues.stored import fold_records
+from services.issues.two_issues import with_other_issue
 from services.kernel.here import Here
 
 if TYPE_CHECKING:
     from services.issues.application import IssuesApplication
 
-COMMANDS: dict[str, type[Any]] = {
-    "triage": TriageIssue,
-    "assign": AssignIssue,
-    "sign_for": SignForIssue,
-    "plan_task": PlanTask,
-    "report_progress": ReportProgress,
-    "complete_task": CompleteTask,
-    "report_done": ReportDone,
-    "record_callback": RecordCallback,
-    "order_rework": OrderRework,
-    "close": CloseIssue,
-    "propose_public_text": ProposePublicText,
-    "approve_public_text": ApprovePublicText,
-}
 NEEDS_WORDS = ("approve_public_text",)  # the proposed text becomes public
+BY_CODE = ("number", "code", "address")
 
 
 def carry_out(here: Here, name: str, command: Command, fields: dict[str, Any]) -> dict[str, Any]:
     """`{id, version, position}`. Raises NotFound, Forbidden, Conflict, Refused, Invalid."""
     app: IssuesApplication = here.app
-    caller, now = here.caller, here.now
-    issue_id, version = fields.pop("id"), fields.pop("expected_version")
-    order = COMMANDS[name](**given(fields))
+    known = app.log.answer_to(command)  # before a tracking code counts as tried
+    if known:
+        return known.to_dict()
+    resident = identify(here, {key: fields.pop(key, None) for key in BY_CODE})
+    named = fields.pop("id", None)
+    issue_id = resident.issue_id if resident else named
+    version = fields.pop("expected_version")
+    new_id = id_of_command(command.actor, command.command_id)
 
     def work(transaction: Transaction) -> Answer:
-        act = app.act(transaction.conn, caller, now)
-        records = app.records(transaction.conn, issue_id, opened=name in NEEDS_WORDS)
-        facts = decide(name, fold_records(records), order, act, version)
-        write = Write(issue_id, len(records), facts)
-        return transaction.append([write], actor=caller.person, answer_id=issue_id, command=command)
+        conn = transaction.conn
+        act = app.act(conn, here.caller, here.now).of_command(
+            new_id, resident.reporter_id if resident else None
+        )
+        issue = fold_records(app.records(conn, issue_id, opened=name in NEEDS_WORDS))
+        order = COMMANDS[name](**with_other_issue(app, conn, name, issue, act, given(fields)))
+        facts = decide(name, issue, order, act, version)
+        return append(transaction, (issue, getattr(order, "target", None)), facts, act, command)
 
     return app.log.once(command, work).to_dict()
+
+
+def append(
+    transaction: Transaction,
+    issues: Sequence[Issue | None],
+    facts: list[IssueFact],
+    act: Act,
+    command: Command | None = None,
+    causation_id: str | None = None,
+) -> Answer:
+    """The facts of one act, each in the stream of its issue, with what follows from them beside the log.
+
+    The answer is about the first issue, which is the one that the act is about."""
+    found = [issue for issue in issues if issue is not None]
+    consequences.follow(transaction.conn, found[0], facts, act)
+    writes = [
+        Write(issue.issue_id, issue.version, [f for f in facts if f.issue_id == issue.issue_id])
+        for issue in found
+    ]
+    return transaction.append(
+        [write for write in writes if write.facts],
+        actor=act.by,
+        answer_id=found[0].issue_id,
+        command=command,
+        causation_id=causation_id,
+    )
 
 
 def given(fields: dict[str, Any]) -> dict[str, Any]:

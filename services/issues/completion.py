@@ -13,6 +13,7 @@ from services.issues.facts import CompletionReported, TaskCompleted, TaskPlanned
 from services.issues.issue import Issue, Task
 from services.issues.issue_fact import IssueFact
 from services.issues.numbers import effect_number, task_id, task_number
+from services.issues.planning import open_task
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,9 +45,7 @@ class ReportDone:
 
 def complete_task(issue: Issue, command: CompleteTask, act: Act) -> list[IssueFact]:
     """Raises Refused: task_completed, open_tasks, result_missing, quantity_missing."""
-    task = _task(issue, command.task_id)
-    if task.is_completed:
-        raise Refused("task_completed")
+    task = open_task(issue, command.task_id)
     if command.report_done and issue.state != "in_progress":
         raise Refused("not_in_state", {"state": issue.state})
     if command.report_done and issue.open_tasks != (task,):
@@ -81,13 +80,6 @@ def report_done(issue: Issue, command: ReportDone, act: Act) -> list[IssueFact]:
     task = Task(planned.task_id, planned.number, planned.unit_id, planned.due, None, None)
     completed = _completed(issue, task, command, act, implied=True)
     return [planned, completed, _reported_done(issue, command, act, summary=None)]
-
-
-def _task(issue: Issue, named: str) -> Task:
-    task = issue.task(named)
-    if task is None:
-        raise Invalid({"task_id": ["choice"]})
-    return task
 
 
 def _completed(

@@ -8,6 +8,7 @@ from eventlog.errors import Conflict, Forbidden, NotFound, Refused
 from services.issues.act import Act
 from services.issues.issue import Issue
 from services.issues.issue_fact import IssueFact
+from services.issues.relations import CLOCK
 from services.issues.rules import RULES, Rule
 from services.issues.side_rules import SIDE_RULES
 from services.issues.visibility import may_see
@@ -35,7 +36,7 @@ def decide(
 
     Raises NotFound, Forbidden, Conflict, Refused, Invalid."""
     rule = RULES.get(name) or SIDE_RULES[name]
-    if issue is None or not may_see(issue, act.caller, act.units):
+    if issue is None or not _exists_for(issue, act):
         raise NotFound()
     unit = rule.relation(rule.roles, issue, act, command)
     if expected_version not in (None, issue.version):
@@ -47,10 +48,17 @@ def decide(
 
 
 def allowed(issue: Issue, act: Act) -> Iterator[Allowed]:
-    """What this caller may do with the issue now."""
-    for rule in RULES.values():
+    """What this caller may do with the issue now. Photos have a place of their own on the page."""
+    for rule in (*RULES.values(), SIDE_RULES["add_note"]):
         if issue.state in rule.states and _is_related(rule, issue, act):
             yield Allowed(rule, _refusal(rule, issue, act))
+
+
+def _exists_for(issue: Issue, act: Act) -> bool:
+    """What one may not see does not exist; a reporter sees their own by its code, the clock sees all."""
+    if act.reporter is not None:
+        return act.reporter in issue.reporters
+    return act.caller.has_scope(CLOCK) or may_see(issue, act.caller, act.units)
 
 
 def _is_related(rule: Rule, issue: Issue, act: Act) -> bool:

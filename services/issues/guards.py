@@ -2,6 +2,7 @@
 
 from eventlog.errors import Refused
 from services.issues.act import Act
+from services.issues.deadlines import returned_until
 from services.issues.issue import Issue
 from services.issues.outcome import MAX_REWORKS
 
@@ -17,6 +18,12 @@ def has_open_task(issue: Issue, act: Act) -> None:
         raise Refused("task_completed")
 
 
+def has_task(issue: Issue, _act: Act) -> None:
+    """One is left whose plan can change."""
+    if not issue.open_tasks:
+        raise Refused("task_completed")
+
+
 def has_no_open_task(issue: Issue, _act: Act) -> None:
     if issue.open_tasks:
         raise Refused("open_tasks", {"count": len(issue.open_tasks)})
@@ -28,9 +35,7 @@ def may_be_reworked(issue: Issue, _act: Act) -> None:
 
 
 def is_called_back(issue: Issue, _act: Act) -> None:
-    """Nobody is called back who was helped on the spot or only asked a question, unless it was reworked."""
-    needs_no_call = issue.is_on_spot or issue.kind == "consultation"
-    if issue.state == "reported_done" and (issue.reworks or not needs_no_call):
+    if issue.state == "reported_done" and issue.is_called_back_by_rule:
         raise Refused("not_called_back")
 
 
@@ -42,3 +47,85 @@ def is_not_confidential(issue: Issue, _act: Act) -> None:
 def has_proposal(issue: Issue, _act: Act) -> None:
     if not issue.proposals:
         raise Refused("no_proposal")
+
+
+def is_praise_or_suggestion(issue: Issue, _act: Act) -> None:
+    if issue.kind not in ("praise", "suggestion"):
+        raise Refused("only_praise_or_suggestion")
+
+
+def is_consultation_or_suggestion(issue: Issue, _act: Act) -> None:
+    if issue.kind not in ("consultation", "suggestion"):
+        raise Refused("only_consultation_or_suggestion")
+
+
+def has_rejection(issue: Issue, _act: Act) -> None:
+    if issue.rejection_by is None:
+        raise Refused("no_proposal")
+
+
+def may_still_object(issue: Issue, _act: Act) -> None:
+    if issue.has_objected:
+        raise Refused("objected_already")
+
+
+def has_objection(issue: Issue, _act: Act) -> None:
+    if not issue.is_objection_open:
+        raise Refused("no_objection")
+
+
+def may_be_returned(issue: Issue, act: Act) -> None:
+    """Not what was designated, once per unit, and within two working days after it was assigned."""
+    if issue.is_designated:
+        raise Refused("designated")
+    if issue.lead_unit in issue.returned_units:
+        raise Refused("return_used")
+    until = returned_until(issue, act)
+    if until is not None and act.now > until:
+        raise Refused("return_too_late")
+
+
+def has_contact(issue: Issue, _act: Act) -> None:
+    if issue.is_reachable is False:
+        raise Refused("no_contact_left")
+
+
+def may_be_extended(issue: Issue, act: Act) -> None:
+    """Once, and before the day is over."""
+    if issue.is_extended:
+        raise Refused("extension_used")
+    if issue.due is not None and act.today > issue.due:
+        raise Refused("overdue_already", {"due": issue.due.isoformat()})
+
+
+def has_extension_request(issue: Issue, _act: Act) -> None:
+    if issue.requested_days is None:
+        raise Refused("no_request")
+
+
+def has_hold_request(issue: Issue, _act: Act) -> None:
+    if issue.hold_request is None:
+        raise Refused("no_request")
+
+
+def may_rate(issue: Issue, act: Act) -> None:
+    if act.reporter in issue.rated_by:
+        raise Refused("rated_already")
+
+
+def has_open_order(issue: Issue, _act: Act) -> None:
+    if not issue.orders:
+        raise Refused("no_open_order")
+
+
+def may_be_pledged(issue: Issue, _act: Act) -> None:
+    """While there is something left to solve, and nobody took it on."""
+    if issue.pledge is not None:
+        raise Refused("pledged_already")
+    if issue.tasks_of_round and not issue.open_tasks:
+        raise Refused("pledge_too_late")
+
+
+def is_pledged(issue: Issue, _act: Act) -> None:
+    if issue.pledge is None:
+        raise Refused("not_pledged")

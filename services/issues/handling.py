@@ -1,4 +1,4 @@
-"""What the handling units do until there is a result: sign_for, plan_task, report_progress.
+"""What the handling units do until there is a result: sign_for, contact_person, plan_task, report_progress.
 
 A later act implies the earlier ones: planning a task signs for the issue. Rules: docs/domain.md, issues.
 """
@@ -8,7 +8,7 @@ from datetime import date
 
 from eventlog.errors import Invalid, Refused
 from services.issues.act import Act
-from services.issues.facts import IssueSignedFor, ProgressReported, TaskPlanned
+from services.issues.facts import IssueSignedFor, PersonContacted, ProgressReported, TaskPlanned
 from services.issues.issue import Issue
 from services.issues.issue_fact import IssueFact
 from services.issues.numbers import task_id, task_number
@@ -17,6 +17,12 @@ from services.issues.numbers import task_id, task_number
 @dataclass(frozen=True, kw_only=True)
 class SignForIssue:
     contacted_on: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContactPerson:
+    contacted_on: date | None = None
+    note: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,13 +49,20 @@ def sign_for(issue: Issue, command: SignForIssue, act: Act) -> list[IssueFact]:
     return [_signed(issue, command.contacted_on, act, implied=False)]
 
 
+def contact_person(issue: Issue, command: ContactPerson, act: Act) -> list[IssueFact]:
+    act.check_not_in_future(contacted_on=command.contacted_on)
+    day = command.contacted_on or act.today
+    entry = act.entry(issue.issue_id)
+    return [PersonContacted(**entry, contacted_on=day, note=command.note)]
+
+
 def plan_task(issue: Issue, command: PlanTask, act: Act) -> list[IssueFact]:
     """Raises Refused: due_in_past, due_after_issue."""
     unit = command.unit or issue.lead_unit
     if unit not in (issue.lead_unit, *issue.support_units):
         raise Invalid({"unit": ["choice"]})
     due = command.due or issue.due or act.today
-    _check_due(issue, due, act)
+    check_due(issue, due, act)
     if command.quantity is not None and command.quantity_unit is None:
         raise Invalid({"quantity_unit": ["required"]})
     facts: list[IssueFact] = []
@@ -93,7 +106,7 @@ def _signed(issue: Issue, contacted_on: date | None, act: Act, *, implied: bool)
     )
 
 
-def _check_due(issue: Issue, due: date, act: Act) -> None:
+def check_due(issue: Issue, due: date, act: Act) -> None:
     """Between today and the issue's due day; a held issue's tasks may be due later.
 
     A limit is never a guard: an issue that is late already takes a task due on the issue's own day."""

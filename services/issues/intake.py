@@ -3,17 +3,20 @@
 Rules: docs/domain.md, issues. Pure: time, ids, numbers and look-ups come in as arguments.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from eventlog.errors import Invalid, Refused
 from services.issues.act import Act
 from services.issues.confidentiality import is_confidential, may_be_handled
+from services.issues.deadlines import assigned_until
+from services.issues.due import limit_class
 from services.issues.evolve import evolve
-from services.issues.facts import IssueAssigned, IssueReported, IssueTriaged
+from services.issues.facts import IssueAssigned, IssueReported, IssueResumed, IssueTriaged
 from services.issues.issue import Issue
 from services.issues.issue_fact import IssueFact
-from services.issues.visibility import is_accused, is_independent, is_trusted
+from services.issues.reviewers import check_reviewer
+from services.issues.visibility import is_accused
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,10 +56,10 @@ class TriageIssue:
 
 @dataclass(frozen=True, kw_only=True)
 class AssignIssue:
-    """From `reported` it must carry the category, and then triages as well."""
+    """From `reported` it must carry the category, and then triages as well. Without `due` it is due by its class."""
 
     lead_unit: str
-    due: date
+    due: date | None = None
     support_units: tuple[str, ...] = ()
     responsible_position: str | None = None
     designated: bool = False
@@ -120,18 +123,31 @@ def assign(issue: Issue, command: AssignIssue, act: Act) -> list[IssueFact]:
     triaged = _implied_triage(issue, command, act)
     support = tuple(u for u in dict.fromkeys(command.support_units) if u != command.lead_unit)
     _check_units(issue, command, act)
-    _check_reviewer(issue, command.reviewer, frozenset((command.lead_unit, *support)), act)
+    check_reviewer(issue, command.reviewer, frozenset((command.lead_unit, *support)), act)
+    deadline = assigned_until(command.due, _class_of(issue, command), act)
+    resumed: list[IssueFact] = []
+    if issue.state == "held":
+        resumed = [IssueResumed(**act.entry(issue.issue_id), **deadline, implied=True)]
     assigned = IssueAssigned(
         **act.entry(issue.issue_id),
+        **deadline,
         lead_unit_id=command.lead_unit,
         support_unit_ids=support,
         responsible_position=command.responsible_position,
-        due=command.due,
         designated=command.designated,
         reviewer_id=command.reviewer,
         note=command.note,
     )
-    return [*triaged, assigned]
+    return [*triaged, *resumed, assigned]
+
+
+def _class_of(issue: Issue, command: AssignIssue) -> str:
+    """The class as this command leaves it."""
+    if command.limit_class is not None:
+        return command.limit_class
+    if command.needs_conditions is None:
+        return limit_class(issue)
+    return limit_class(replace(issue, needs_conditions=command.needs_conditions))
 
 
 def _is_confidential(command: ReportIssue, act: Act, *, on_spot: bool) -> bool:
@@ -192,20 +208,3 @@ def _check_units(issue: Issue, command: AssignIssue, act: Act) -> None:
             raise Refused("unit_closed", {"unit": unit})
         if is_accused(issue, unit, act.units):
             raise Refused("accused_party", {"unit": unit})
-
-
-def _check_reviewer(issue: Issue, named: str | None, handling: frozenset[str], act: Act) -> None:
-    """Somebody must be left who may call back and close: the named reviewer, or one above the place."""
-    if named is not None:
-        candidates = [who for who in act.holders("reviewer") if who.person == named]
-    else:
-        candidates = [
-            who
-            for who in act.holders("reviewer")
-            if act.units.within_any(issue.unit_id, who.holds("reviewer"))
-        ]
-    if not any(
-        is_trusted(issue, who, act.units) and is_independent(issue, who, handling)
-        for who in candidates
-    ):
-        raise Refused("no_independent_reviewer")

@@ -25,6 +25,6 @@ def task_id(issue_id: str, k: int) -> str:
     return str(uuid.uuid5(uuid.UUID(issue_id), f"task {k}"))
 
 
-def issue_id_of_command(actor: str, command_id: str) -> str:
-    """The issue that a person's command makes, however often it is sent."""
+def id_of_command(actor: str, command_id: str) -> str:
+    """The issue, order or reporter that a person's command makes: the same however often it is sent."""
     return str(uuid.uuid5(uuid.NAMESPACE_URL, f"minqing:{actor}:{command_id}"))

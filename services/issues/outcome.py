@@ -128,7 +128,9 @@ def _check_tries(issue: Issue, third: date) -> None:
 
 
 def _check_no_contact(issue: Issue, command: RecordCallback, act: Act) -> None:
-    """A visit by somebody outside the handling units, or five working days open to objection."""
-    ends = objection_ends(issue, act.timezone)
-    if command.visited_on is None and ends is not None and act.today <= ends:
+    """A visit by somebody outside the handling units, or five working days in which nobody objected."""
+    ends = objection_ends(issue, act.timezone, act.calendar)
+    if command.visited_on is not None or ends is None:
+        return
+    if act.today <= ends or issue.was_objected_to:
         raise Refused("basis_missing", {"after": ends.isoformat()})

@@ -19,7 +19,8 @@ logger = logging.getLogger(__name__)
 MOST_BYTES = (
     5_000_000  # as sent; in base64 a third more, which has to go through the broker in one message
 )
-MOST_PIXELS = 25_000_000  # unpacked one takes 4 bytes
+MOST_PIXELS = 12_500_000  # unpacked, with what is in the way, one takes about 12 bytes
+MOST_PIXELS_JPEG = 25_000_000  # a large one is unpacked at half its size
 LONGEST_SIDE = 2048
 LONGEST_SIDE_SMALL = 320
 QUALITY = 82

@@ -5,9 +5,10 @@ from typing import Any
 from marshmallow import ValidationError, validates_schema
 
 from services.issues.request_fields import Month, Uuid
+from services.issues.schemas import WORDS
 from services.issues.vocabulary import STATES
 from services.kernel.schema import PageSchema, QuerySchema
-from services.kernel.schema_fields import Code, Flag, Identifier, Text
+from services.kernel.schema_fields import Code, Count, Day, Flag, Identifier, Text
 
 
 class Get(QuerySchema):
@@ -32,6 +33,9 @@ class Photo(OfIssue):
 
 
 class List(PageSchema):
+    """`unit` is whose issue it is, `area` where it is; `q` a number or words, `person` somebody of the staff by id
+    or part of a reporter's name; `since` and `until` are days of recording."""
+
     state = Code(STATES)
     unit = Identifier()
     category = Identifier()
@@ -40,6 +44,17 @@ class List(PageSchema):
     mine = Flag()
     text_waiting = Flag()
     q = Text(max=30)
+    area = Identifier()
+    person = Text(max=60)
+    since = Day()
+    until = Day()
+
+
+class Similar(QuerySchema):
+    unit = Identifier(required=True)
+    category = Identifier(required=True)
+    text = Text(required=True, max=WORDS)
+    limit = Count(min=1, max=5, load_default=3)
 
 
 class Nothing(QuerySchema):

@@ -34,9 +34,34 @@ def register(conn: sa.Connection, reported: IssueReported) -> None:
         _take_reference(conn, reported)
     conn.execute(
         sa.insert(issue_reporter).values(
-            issue_id=reported.issue_id, person_id=reported.reporter_id, reissues=0
+            issue_id=reported.issue_id, person_id=reported.reporter_id, reissues=0, first=True
         )
     )
+
+
+def join(conn: sa.Connection, issue_id: str, person_id: str) -> None:
+    """Somebody else's code opens the issue too."""
+    statement = _insert(conn, issue_reporter).values(
+        issue_id=issue_id, person_id=person_id, reissues=0, first=False
+    )
+    conn.execute(statement.on_conflict_do_nothing())
+
+
+def part(conn: sa.Connection, issue_id: str, person_id: str) -> None:
+    """The code of somebody who had joined no longer opens it."""
+    row = issue_reporter.c
+    conn.execute(
+        sa.delete(issue_reporter).where(
+            row.issue_id == issue_id, row.person_id == person_id, sa.not_(row.first)
+        )
+    )
+
+
+def reporters_of(conn: sa.Connection, issue_id: str) -> list[tuple[str, int]]:
+    """Everybody whose code opens the issue, with how often that code was made anew."""
+    row = issue_reporter.c
+    query = sa.select(row.person_id, row.reissues).where(row.issue_id == issue_id)
+    return [(person, count) for person, count in conn.execute(query.order_by(row.person_id))]
 
 
 def reissues(conn: sa.Connection, issue_id: str, person_id: str) -> int:
@@ -50,7 +75,9 @@ def reissues(conn: sa.Connection, issue_id: str, person_id: str) -> int:
 
 
 def issues_reported_by(conn: sa.Connection, person_id: str) -> list[str]:
-    query = sa.select(issue_reporter.c.issue_id).where(issue_reporter.c.person_id == person_id)
+    """The issues of which the words are this person's own."""
+    row = issue_reporter.c
+    query = sa.select(row.issue_id).where(row.person_id == person_id, row.first)
     return list(conn.scalars(query))
 
 

@@ -18,6 +18,8 @@ Relation = Callable[[Roles, Any, Act, Any], str | None]
 
 # Roles that are no person's: service accounts and reactions, by the scope they call with.
 REPORTING_SCOPES = {"service:public": "public", "service:import": "import", "reaction": "reaction"}
+CLOCK = "clock"
+LEADING = ("principal_leader", "leadership_member")  # positions
 
 
 def anywhere(roles: Roles, _issue: None, act: Act, _command: Any = None) -> str | None:
@@ -54,7 +56,8 @@ def subtree_or_handling(roles: Roles, issue: Issue, act: Act, _command: Any = No
     """As `subtree`; a handler's subtree also holds the issues that its units handle: they write the measures."""
     handling = sorted(issue.handling_units)
     found = [act.covering_unit(issue.unit_id, *roles)]
-    found += [act.covering_unit(unit, "handler") for unit in handling if "handler" in roles]
+    working = [role for role in roles if role in ("handler", "unit_head")]
+    found += [act.covering_unit(unit, *working) for unit in handling if working]
     unit = next((unit for unit in found if unit), None)
     if unit is None:
         raise Forbidden()
@@ -112,6 +115,97 @@ def another_person(roles: Roles, issue: Issue, act: Act, command: Any = None) ->
     if proposers == {act.by}:
         raise Refused("second_person")
     return unit
+
+
+def another_than_rejecter(roles: Roles, issue: Issue, act: Act, _command: Any = None) -> str:
+    unit = subtree(roles, issue, act)
+    if issue.rejection_by == act.by:
+        raise Refused("second_person")
+    return unit
+
+
+def reporter_or_subtree(roles: Roles, issue: Issue, act: Act, _command: Any = None) -> str | None:
+    """A reporter by tracking code, whoever took the words down, or somebody above the place."""
+    if act.reporter is not None:
+        return None
+    held = act.caller.holds(*roles)
+    if held and act.by == issue.reported_by:
+        return act.caller.unit if act.caller.unit in held else held[0]
+    return subtree(roles, issue, act)
+
+
+def wish(roles: Roles, issue: Issue, act: Act, _command: Any = None) -> str | None:
+    """The reporter by tracking code, or staff of the place to whom the person said so."""
+    return None if act.reporter is not None else subtree(roles, issue, act)
+
+
+def reporter(_roles: Roles, _issue: Issue, act: Act, _command: Any = None) -> None:
+    """By tracking code only."""
+    if act.reporter is None:
+        raise Forbidden()
+
+
+def office_or_reporting_unit(roles: Roles, issue: Issue, act: Act, _command: Any = None) -> str:
+    """The office above the place; while nobody has looked at it, also the unit that took it down."""
+    unit = act.covering_unit(issue.unit_id, "office")
+    if unit is None and issue.state == "reported":
+        home = act.directory.home(issue.reported_by)
+        unit = home if home in act.caller.holds(*roles) else None
+    if unit is None:
+        raise Forbidden()
+    return unit
+
+
+def subtree_of_both(roles: Roles, issue: Issue, act: Act, command: Any = None) -> str:
+    """Both places lie in the subtree of the role."""
+    unit = subtree(roles, issue, act)
+    target = command.target if command else None
+    if target is not None and act.covering_unit(target.unit_id, *roles) is None:
+        raise Forbidden()
+    return unit
+
+
+def naming_a_reviewer(roles: Roles, issue: Issue, act: Act, command: Any = None) -> str:
+    unit = subtree(roles, issue, act)
+    if command and not is_independent(issue, act.person(command.reviewer)):
+        raise Refused("reviewer_handles_it")
+    return unit
+
+
+def never_a_handling_unit(roles: Roles, issue: Issue, act: Act, _command: Any = None) -> str | None:
+    """The reporter by tracking code, or an office that had no hand in the work."""
+    if act.reporter is not None:
+        return None
+    unit = subtree(roles, issue, act)
+    if not is_independent(issue, act.caller):
+        raise Refused("handling_unit_cannot_withdraw")
+    return unit
+
+
+def clock_or_subtree(roles: Roles, issue: Issue, act: Act, _command: Any = None) -> str | None:
+    """The clock of this service, or the office above the place."""
+    return None if act.caller.has_scope(CLOCK) else subtree(roles, issue, act)
+
+
+def self_or_own_unit(_roles: Roles, _issue: Issue, act: Act, command: Any = None) -> str:
+    """A leader by position for themselves, a unit head for the own unit."""
+    led = act.caller.holds("unit_head")
+    own = act.caller.unit if act.caller.unit in led else next(iter(led), None)
+    leads = act.caller.unit if act.directory.position(act.by) in LEADING else None
+    unit = own if command and command.for_unit else leads or own
+    if unit is None:
+        raise Forbidden()
+    return unit
+
+
+def holder_or_subtree(_roles: Roles, issue: Issue, act: Act, _command: Any = None) -> str:
+    """Whoever took it on, the head of the unit that did, or the office above the place."""
+    held = issue.pledge
+    if held and held.holder_id == act.by and act.caller.unit:
+        return act.caller.unit
+    if held and held.holder_id is None and held.holder_unit in act.caller.holds("unit_head"):
+        return held.holder_unit
+    return subtree(("office",), issue, act)
 
 
 def _scopes(roles: Roles) -> list[str]:

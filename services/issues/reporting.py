@@ -10,14 +10,16 @@ from services.issues.commanding import given
 from services.issues.deciding import begin
 from services.issues.facts import IssueReported
 from services.issues.intake import ReportIssue
-from services.issues.numbers import issue_id_of_command
+from services.issues.numbers import id_of_command
 from services.issues.on_spot import ReportSolvedOnSpot
+from services.issues.sampling import sampled
 from services.kernel.caller import Caller
 from services.kernel.here import Here
 
 if TYPE_CHECKING:
     from services.issues.application import IssuesApplication
 
+ON_THE_SPOT = "report_solved_on_spot"
 ON_SPOT = ("result", "quantity", "quantity_unit", "lead_unit")
 
 
@@ -28,7 +30,7 @@ def report(here: Here, name: str, command: Command, fields: dict[str, Any]) -> d
     fields.pop("expected_version")
     told = {
         **given(fields),
-        "issue_id": issue_id_of_command(command.actor, command.command_id),
+        "issue_id": id_of_command(command.actor, command.command_id),
         "source": _source(caller, fields["source"]),
     }
     names_reporter = "reporter_id" in told
@@ -58,6 +60,8 @@ def make_issue(
     """Take the number, decide, register, append. `told` are the fields of the command, flat."""
     number = register.next_number(transaction.conn, act.today)
     facts = begin(name, _order(name, {**told, "number": number}), act)
+    if name == ON_THE_SPOT:
+        facts = sampled(transaction.conn, facts, act.today)
     register.register(transaction.conn, cast(IssueReported, facts[0]))
     issue_id = told["issue_id"]
     return transaction.append(

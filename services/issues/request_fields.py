@@ -10,6 +10,7 @@ from services.kernel.mail_address import tidy_address
 from services.kernel.schema_fields import Identifier, Text
 
 _PHONE = re.compile(r"\+?[0-9](?:[ -]?[0-9]){6,14}")
+_TRACKING_CODE = re.compile(r"[0-9]{8}")
 _MONTH = re.compile(r"20[0-9]{2}-(?:0[1-9]|1[0-2])")
 
 
@@ -52,3 +53,13 @@ class Uuid(Identifier):
             return str(uuid.UUID(text))
         except ValueError:
             raise ValidationError("pattern") from None
+
+
+class TrackingCode(Identifier):
+    """Eight digits."""
+
+    def _deserialize(self, value: Any, attr: Any, data: Any, **kwargs: Any) -> str:
+        text = super()._deserialize(value, attr, data, **kwargs)
+        if not _TRACKING_CODE.fullmatch(text):
+            raise ValidationError("pattern")
+        return text

@@ -8,6 +8,7 @@ from services.issues.commanding import carry_out
 from services.issues.contact import contact_address
 from services.issues.receipt import receipt
 from services.issues.reporting import report
+from services.issues.similar import similar
 from services.kernel.nameko_host import Endpoint, rpc
 
 Request = dict[str, Any]
@@ -29,9 +30,76 @@ class Issues:
         return report(self.here, "report_solved_on_spot", command, fields)
 
     @rpc
+    def supplement(self, request: Request) -> Request:
+        """More words: of staff, or of a resident by `number` and `code`."""
+        command, fields = self.here.accept(request, schemas.Supplement())
+        return carry_out(self.here, "supplement", command, fields)
+
+    @rpc
+    def correct(self, request: Request) -> Request:
+        command, fields = self.here.accept(request, schemas.Correct())
+        return carry_out(self.here, "correct", command, fields)
+
+    @rpc
+    def mark_accused(self, request: Request) -> Request:
+        """From here on the issue is confidential."""
+        command, fields = self.here.accept(request, schemas.MarkAccused())
+        return carry_out(self.here, "mark_accused", command, fields)
+
+    @rpc
     def triage(self, request: Request) -> Request:
         command, fields = self.here.accept(request, schemas.Triage())
         return carry_out(self.here, "triage", command, fields)
+
+    @rpc
+    def file(self, request: Request) -> Request:
+        command, fields = self.here.accept(request, schemas.File())
+        return carry_out(self.here, "file", command, fields)
+
+    @rpc
+    def answer_directly(self, request: Request) -> Request:
+        command, fields = self.here.accept(request, schemas.AnswerDirectly())
+        return carry_out(self.here, "answer_directly", command, fields)
+
+    @rpc
+    def refer(self, request: Request) -> Request:
+        command, fields = self.here.accept(request, schemas.Refer())
+        return carry_out(self.here, "refer", command, fields)
+
+    @rpc
+    def propose_reject(self, request: Request) -> Request:
+        command, fields = self.here.accept(request, schemas.ProposeReject())
+        return carry_out(self.here, "propose_reject", command, fields)
+
+    @rpc
+    def reject(self, request: Request) -> Request:
+        command, fields = self.here.accept(request, schemas.Reject())
+        return carry_out(self.here, "reject", command, fields)
+
+    @rpc
+    def object_to_rejection(self, request: Request) -> Request:
+        command, fields = self.here.accept(request, schemas.ObjectToRejection())
+        return carry_out(self.here, "object_to_rejection", command, fields)
+
+    @rpc
+    def decide_objection(self, request: Request) -> Request:
+        command, fields = self.here.accept(request, schemas.DecideObjection())
+        return carry_out(self.here, "decide_objection", command, fields)
+
+    @rpc
+    def merge(self, request: Request) -> Request:
+        command, fields = self.here.accept(request, schemas.Merge())
+        return carry_out(self.here, "merge", command, fields)
+
+    @rpc
+    def unmerge(self, request: Request) -> Request:
+        command, fields = self.here.accept(request, schemas.Unmerge())
+        return carry_out(self.here, "unmerge", command, fields)
+
+    @rpc
+    def withdraw(self, request: Request) -> Request:
+        command, fields = self.here.accept(request, schemas.Withdraw())
+        return carry_out(self.here, "withdraw", command, fields)
 
     @rpc
     def assign(self, request: Request) -> Request:
@@ -39,14 +107,39 @@ class Issues:
         return carry_out(self.here, "assign", command, fields)
 
     @rpc
+    def designate_reviewer(self, request: Request) -> Request:
+        command, fields = self.here.accept(request, schemas.DesignateReviewer())
+        return carry_out(self.here, "designate_reviewer", command, fields)
+
+    @rpc
+    def return_back(self, request: Request) -> Request:
+        command, fields = self.here.accept(request, schemas.ReturnBack())
+        return carry_out(self.here, "return_back", command, fields)
+
+    @rpc
     def sign_for(self, request: Request) -> Request:
         command, fields = self.here.accept(request, schemas.SignFor())
         return carry_out(self.here, "sign_for", command, fields)
 
     @rpc
+    def contact_person(self, request: Request) -> Request:
+        command, fields = self.here.accept(request, schemas.ContactPerson())
+        return carry_out(self.here, "contact_person", command, fields)
+
+    @rpc
     def plan_task(self, request: Request) -> Request:
         command, fields = self.here.accept(request, schemas.PlanTask())
         return carry_out(self.here, "plan_task", command, fields)
+
+    @rpc
+    def change_task(self, request: Request) -> Request:
+        command, fields = self.here.accept(request, schemas.ChangeTask())
+        return carry_out(self.here, "change_task", command, fields)
+
+    @rpc
+    def cancel_task(self, request: Request) -> Request:
+        command, fields = self.here.accept(request, schemas.CancelTask())
+        return carry_out(self.here, "cancel_task", command, fields)
 
     @rpc
     def report_progress(self, request: Request) -> Request:
@@ -64,6 +157,46 @@ class Issues:
         return carry_out(self.here, "report_done", command, fields)
 
     @rpc
+    def request_extension(self, request: Request) -> Request:
+        command, fields = self.here.accept(request, schemas.RequestExtension())
+        return carry_out(self.here, "request_extension", command, fields)
+
+    @rpc
+    def grant_extension(self, request: Request) -> Request:
+        command, fields = self.here.accept(request, schemas.GrantExtension())
+        return carry_out(self.here, "grant_extension", command, fields)
+
+    @rpc
+    def refuse_extension(self, request: Request) -> Request:
+        command, fields = self.here.accept(request, schemas.RefuseExtension())
+        return carry_out(self.here, "refuse_extension", command, fields)
+
+    @rpc
+    def request_hold(self, request: Request) -> Request:
+        command, fields = self.here.accept(request, schemas.RequestHold())
+        return carry_out(self.here, "request_hold", command, fields)
+
+    @rpc
+    def hold(self, request: Request) -> Request:
+        command, fields = self.here.accept(request, schemas.Hold())
+        return carry_out(self.here, "hold", command, fields)
+
+    @rpc
+    def refuse_hold(self, request: Request) -> Request:
+        command, fields = self.here.accept(request, schemas.RefuseHold())
+        return carry_out(self.here, "refuse_hold", command, fields)
+
+    @rpc
+    def review_hold(self, request: Request) -> Request:
+        command, fields = self.here.accept(request, schemas.ReviewHold())
+        return carry_out(self.here, "review_hold", command, fields)
+
+    @rpc
+    def resume(self, request: Request) -> Request:
+        command, fields = self.here.accept(request, schemas.Resume())
+        return carry_out(self.here, "resume", command, fields)
+
+    @rpc
     def record_callback(self, request: Request) -> Request:
         command, fields = self.here.accept(request, schemas.RecordCallback())
         return carry_out(self.here, "record_callback", command, fields)
@@ -77,6 +210,54 @@ class Issues:
     def close(self, request: Request) -> Request:
         command, fields = self.here.accept(request, schemas.Close())
         return carry_out(self.here, "close", command, fields)
+
+    @rpc
+    def recheck(self, request: Request) -> Request:
+        command, fields = self.here.accept(request, schemas.Recheck())
+        return carry_out(self.here, "recheck", command, fields)
+
+    @rpc
+    def reopen(self, request: Request) -> Request:
+        command, fields = self.here.accept(request, schemas.Reopen())
+        return carry_out(self.here, "reopen", command, fields)
+
+    @rpc
+    def rate(self, request: Request) -> Request:
+        """By tracking code only: whether it is solved, and whether the person is satisfied."""
+        command, fields = self.here.accept(request, schemas.Rate())
+        return carry_out(self.here, "rate", command, fields)
+
+    @rpc
+    def escalate(self, request: Request) -> Request:
+        """By hand; the clock does it by itself."""
+        command, fields = self.here.accept(request, schemas.Escalate())
+        return carry_out(self.here, "escalate", command, fields)
+
+    @rpc
+    def supervise(self, request: Request) -> Request:
+        command, fields = self.here.accept(request, schemas.Supervise())
+        return carry_out(self.here, "supervise", command, fields)
+
+    @rpc
+    def answer_supervision(self, request: Request) -> Request:
+        command, fields = self.here.accept(request, schemas.AnswerSupervision())
+        return carry_out(self.here, "answer_supervision", command, fields)
+
+    @rpc
+    def pledge(self, request: Request) -> Request:
+        command, fields = self.here.accept(request, schemas.Pledge())
+        return carry_out(self.here, "pledge", command, fields)
+
+    @rpc
+    def release_pledge(self, request: Request) -> Request:
+        command, fields = self.here.accept(request, schemas.ReleasePledge())
+        return carry_out(self.here, "release_pledge", command, fields)
+
+    @rpc
+    def add_note(self, request: Request) -> Request:
+        """Between office and unit; never published."""
+        command, fields = self.here.accept(request, schemas.AddNote())
+        return carry_out(self.here, "add_note", command, fields)
 
     @rpc
     def propose_public_text(self, request: Request) -> Request:
@@ -112,6 +293,11 @@ class Issues:
     def list(self, request: Request) -> Request:
         fields = self.here.query(request, queries.List())
         return issue_list(self.here, fields)
+
+    @rpc
+    def similar(self, request: Request) -> Request:
+        """Open issues that may be the same thing as what is being typed."""
+        return similar(self.here, self.here.query(request, queries.Similar()))
 
     @rpc
     def counts(self, request: Request) -> Request:

@@ -20,13 +20,34 @@ external_ref = sa.Table(
 )
 
 # Who reported what: by it the words are found when a person is forgotten, and a tracking code is made anew.
+# `first`: the issue is this person's own; others joined it, by a supplement or a merge.
 issue_reporter = sa.Table(
     "issue_reporter",
     metadata,
     sa.Column("issue_id", sa.Text, primary_key=True),
     sa.Column("person_id", sa.Text, primary_key=True),
     sa.Column("reissues", sa.Integer, nullable=False),
+    sa.Column("first", sa.Boolean, nullable=False, server_default=sa.true()),
     sa.Index("issue_reporter_person", "person_id"),
+)
+
+# Wrong tries of tracking codes within the hour.
+code_attempt = sa.Table(
+    "code_attempt",
+    metadata,
+    sa.Column("key", sa.Text, primary_key=True),
+    sa.Column("tries", sa.Integer, nullable=False),
+    sa.Column("first_us", sa.BigInteger, nullable=False),
+)
+
+# What a unit solved on the spot in a month: every fifth is called back, and all once somebody was dissatisfied.
+on_spot_sample = sa.Table(
+    "on_spot_sample",
+    metadata,
+    sa.Column("unit_id", sa.Text, primary_key=True),
+    sa.Column("month", sa.Text, primary_key=True),  # YYYY-MM of recording
+    sa.Column("reported", sa.Integer, nullable=False),
+    sa.Column("all_called", sa.Boolean, nullable=False),
 )
 
 forgotten_person = sa.Table(

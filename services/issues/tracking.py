@@ -8,15 +8,30 @@ import sqlalchemy as sa
 from eventlog.seal import Keyring
 from services.issues.act import Act
 from services.issues.issue import Issue
-from services.issues.register import reissues
+from services.issues.register import reissues, reporters_of
 
 DIGITS = 8
 
 
 def tracking_code(conn: sa.Connection, keyring: Keyring, issue: Issue) -> str | None:
-    """None once the reporter is forgotten."""
+    """The first reporter's code; None once they are forgotten."""
     count = reissues(conn, issue.issue_id, issue.reporter_id)
-    mac = keyring.mac(conn, issue.reporter_id, f"{issue.reporter_id}:{count}".encode())
+    return code_of(conn, keyring, issue.reporter_id, count)
+
+
+def joined_codes(conn: sa.Connection, keyring: Keyring, issue: Issue) -> list[dict[str, str]]:
+    """`{reporter_id, code}` of everybody who joined later, for their own slips."""
+    found = []
+    for reporter, count in reporters_of(conn, issue.issue_id):
+        code = code_of(conn, keyring, reporter, count)
+        if reporter in issue.reporters and reporter != issue.reporter_id and code:
+            found.append({"reporter_id": reporter, "code": code})
+    return found
+
+
+def code_of(conn: sa.Connection, keyring: Keyring, reporter: str, reissues: int) -> str | None:
+    """None once the reporter is forgotten."""
+    mac = keyring.mac(conn, reporter, f"{reporter}:{reissues}".encode())
     if mac is None:
         return None
     return str(int.from_bytes(mac, "big") % 10**DIGITS).zfill(DIGITS)

@@ -1,5 +1,6 @@
 """Who holds which role where, as rules look it up: no database in it (`unit_directory.py` loads it)."""
 
+import dataclasses
 from dataclasses import dataclass
 
 from services.kernel.units import UnitTree
@@ -16,14 +17,18 @@ class Holder:
 
 @dataclass(frozen=True)
 class Directory:
-    """Who holds what, with the tree. `roles` are `(person, role, unit)`."""
+    """Who holds what, with the tree. `roles` are `(person, role, unit)`, `positions` who somebody is."""
 
     tree: UnitTree
     homes: dict[str, str]
     roles: tuple[tuple[str, str, str], ...]
+    positions: dict[str, str] = dataclasses.field(default_factory=dict)
 
     def home(self, person: str) -> str | None:
         return self.homes.get(person)
+
+    def position(self, person: str) -> str | None:
+        return self.positions.get(person)
 
     def holders(self, role: str) -> tuple[Holder, ...]:
         return tuple(

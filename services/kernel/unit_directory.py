@@ -113,7 +113,9 @@ def load_tree(conn: sa.Connection, tables: Tables) -> UnitTree:
 def load_directory(conn: sa.Connection, tables: Tables) -> Directory:
     """The tree with everybody's home unit and roles."""
     people, roles = tables["directory_person"], tables["directory_role"]
-    homes = {row.person_id: row.unit_id for row in conn.execute(sa.select(people))}
+    known = list(conn.execute(sa.select(people)))
+    homes = {row.person_id: row.unit_id for row in known}
+    positions = {row.person_id: row.position for row in known}
     held = conn.execute(sa.select(roles).order_by(roles.c.person_id, roles.c.role, roles.c.unit_id))
     triples = tuple((row.person_id, row.role, row.unit_id) for row in held)
-    return Directory(load_tree(conn, tables), homes, triples)
+    return Directory(load_tree(conn, tables), homes, triples, positions)

@@ -39,13 +39,14 @@ class IssueReported(IssueFact):
 
 @dataclass(frozen=True, kw_only=True)
 class IssueSupplemented(IssueFact):
-    """Somebody said more: the reporter by tracking code, or staff. With `adds_reporter` it is another person, who
-    gets a code of their own."""
+    """Somebody said more: a reporter by tracking code (`reporter_id`), or staff. With `adds_reporter` it is another
+    person, who gets a code of their own, and whose words go when they are forgotten (`words` instead of `text`)."""
 
     reporter_id: str | None = identifier(None)
     adds_reporter: bool = False
     occurred_on: date | None = None
     text: str | None = sealed("issue_id")
+    words: str | None = sealed("reporter_id")
     contact_name: str | None = sealed("reporter_id")
     contact_phone: str | None = sealed("reporter_id")
     contact_email: str | None = sealed("reporter_id")

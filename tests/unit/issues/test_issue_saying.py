@@ -8,7 +8,7 @@ from services.issues.facts import ReworkOrdered
 from services.issues.masking import mask_name, mask_phone
 from services.issues.numbers import (
     effect_number,
-    issue_id_of_command,
+    id_of_command,
     issue_id_of_problem,
     issue_number,
     task_number,
@@ -71,7 +71,7 @@ def test_numbers_of_task_and_effect_follow_from_the_issues():
 def test_ids_follow_from_what_made_the_issue():
     assert issue_id_of_problem(ISSUE, 1) == issue_id_of_problem(ISSUE, 1)
     assert issue_id_of_problem(ISSUE, 1) != issue_id_of_problem(ISSUE, 2)
-    assert issue_id_of_command("vera", "c") != issue_id_of_command("hans", "c")
+    assert id_of_command("vera", "c") != id_of_command("hans", "c")
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,43 @@
+"""Wrong tries of tracking codes: ten an hour for a number, thirty for an address."""
+
+from datetime import datetime, timedelta
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
+
+from eventlog.clock import to_microseconds
+from eventlog.errors import Refused
+from services.issues.tables import code_attempt
+
+MOST = {"number": 10, "address": 30}
+_HOUR_US = timedelta(hours=1) // timedelta(microseconds=1)
+
+
+def count(conn: sa.Connection, keys: list[str], now: datetime) -> None:
+    """Count a try under each key (`number:…`, `address:…`). Raises Refused("too_fast", {"minutes"})."""
+    now_us = to_microseconds(now)
+    conn.execute(sa.delete(code_attempt).where(code_attempt.c.first_us <= now_us - _HOUR_US))
+    for key in keys:
+        _count(conn, key, now_us)
+
+
+def clear(conn: sa.Connection, keys: list[str]) -> None:
+    conn.execute(sa.delete(code_attempt).where(code_attempt.c.key.in_(keys)))
+
+
+def _count(conn: sa.Connection, key: str, now_us: int) -> None:
+    table = code_attempt
+    insert = sqlite.insert if conn.dialect.name == "sqlite" else postgresql.insert
+    counted = conn.execute(
+        insert(table)
+        .values(key=key, tries=1, first_us=now_us)
+        .on_conflict_do_update(
+            index_elements=[table.c.key],
+            set_={"tries": table.c.tries + 1},
+            where=table.c.tries < MOST[key.partition(":")[0]],
+        )
+        .returning(table.c.tries)
+    ).one_or_none()
+    if counted is None:
+        first = conn.scalar(sa.select(table.c.first_us).where(table.c.key == key)) or now_us
+        raise Refused("too_fast", {"minutes": -(-(first + _HOUR_US - now_us) // 60_000_000)})

@@ -1,0 +1,107 @@
+"""More time: extension and hold. Rows of `tests/golden/transitions.csv`."""
+
+from services.issues import extending, guards, holding
+from services.issues import relations as relation
+from services.issues.facts import (
+    ExtensionGranted,
+    ExtensionRefused,
+    ExtensionRequested,
+    HoldRefused,
+    HoldRequested,
+    HoldReviewed,
+    IssueHeld,
+    IssueResumed,
+)
+from services.issues.rules.rule import BEFORE_HOLD, OFFICE, WORKERS, Rule
+
+RULES = (
+    Rule(
+        "request_extension",
+        ("in_progress",),
+        WORKERS,
+        relation.lead_unit,
+        extending.request_extension,
+        (ExtensionRequested,),
+        guard=guards.may_be_extended,
+        refusals=(
+            "extension_used",
+            "extension_too_long",
+            "overdue_already",
+        ),
+    ),
+    Rule(
+        "grant_extension",
+        ("in_progress",),
+        OFFICE,
+        relation.subtree,
+        extending.grant_extension,
+        (ExtensionGranted,),
+        guard=guards.has_extension_request,
+        refusals=("no_request",),
+    ),
+    Rule(
+        "refuse_extension",
+        ("in_progress",),
+        OFFICE,
+        relation.subtree,
+        extending.refuse_extension,
+        (ExtensionRefused,),
+        guard=guards.has_extension_request,
+        refusals=(
+            "no_request",
+            "reason_missing",
+        ),
+    ),
+    Rule(
+        "request_hold",
+        BEFORE_HOLD,
+        WORKERS,
+        relation.lead_unit,
+        holding.request_hold,
+        (HoldRequested,),
+        refusals=("hold_incomplete",),
+    ),
+    Rule(
+        "hold",
+        BEFORE_HOLD,
+        OFFICE,
+        relation.subtree,
+        holding.hold,
+        (IssueHeld,),
+        guard=guards.has_hold_request,
+        refusals=(
+            "no_request",
+            "hold_incomplete",
+        ),
+    ),
+    Rule(
+        "refuse_hold",
+        BEFORE_HOLD,
+        OFFICE,
+        relation.subtree,
+        holding.refuse_hold,
+        (HoldRefused,),
+        guard=guards.has_hold_request,
+        refusals=(
+            "no_request",
+            "reason_missing",
+        ),
+    ),
+    Rule(
+        "review_hold",
+        ("held",),
+        OFFICE,
+        relation.subtree,
+        holding.review_hold,
+        (HoldReviewed,),
+        refusals=("review_too_far",),
+    ),
+    Rule(
+        "resume",
+        ("held",),
+        OFFICE,
+        relation.subtree,
+        holding.resume,
+        (IssueResumed,),
+    ),
+)
