@@ -11,6 +11,7 @@ import threading
 from dataclasses import dataclass
 
 from PIL import Image
+from PIL.JpegImagePlugin import JpegImageFile
 
 from eventlog.errors import Invalid
 
@@ -19,8 +20,9 @@ logger = logging.getLogger(__name__)
 MOST_BYTES = (
     5_000_000  # as sent; in base64 a third more, which has to go through the broker in one message
 )
-MOST_PIXELS = 12_500_000  # unpacked, with what is in the way, one takes about 12 bytes
-MOST_PIXELS_JPEG = 25_000_000  # a large one is unpacked at half its size
+# What each kind takes while it is unpacked (up to 16 bytes a pixel) keeps below 170 MB.
+MOST_PIXELS = 8_500_000
+MOST_PIXELS_JPEG = 25_000_000  # a large one is unpacked at half its size or less
 LONGEST_SIDE = 2048
 LONGEST_SIDE_SMALL = 320
 QUALITY = 82
@@ -67,23 +69,22 @@ def read_photo(sent: bytes) -> Picture:
 
 def _written_anew(sent: bytes) -> Picture:
     with Image.open(io.BytesIO(sent), formats=FORMATS) as opened:
-        if opened.width * opened.height > MOST_PIXELS:
+        is_jpeg = isinstance(opened, JpegImageFile)
+        if opened.width * opened.height > (MOST_PIXELS_JPEG if is_jpeg else MOST_PIXELS):
             raise _wrong("too_many_pixels")
-        opened.draft(
-            "RGB", (LONGEST_SIDE, LONGEST_SIDE)
-        )  # a large JPEG is unpacked at half its size
+        opened.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
         orientation = opened.getexif().get(ORIENTATION)
         picture = _on_white(_fitted(opened, LONGEST_SIDE))
     turn = TURNS.get(orientation or 1)
     picture = picture if turn is None else picture.transpose(turn)
-    small = _fitted(picture, LONGEST_SIDE_SMALL)
-    return Picture(_jpeg(picture), _jpeg(small), picture.width, picture.height)
+    content, (width, height) = _jpeg(picture), picture.size
+    return Picture(content, _jpeg(_fitted(picture, LONGEST_SIDE_SMALL)), width, height)
 
 
 def _fitted(image: Image.Image, longest: int) -> Image.Image:
-    """A copy in true colours, its longer side at most this."""
+    """The image itself, or one in true colours; its longer side at most this."""
     has_palette = image.mode in ("1", "P", "PA")
-    fitted = image.convert("RGBA") if has_palette else image.copy()
+    fitted = image.convert("RGBA") if has_palette else image
     fitted.thumbnail((longest, longest))
     return fitted
 

@@ -280,8 +280,9 @@ ENTRIES = {
     "attach_photo": _command(
         "attach_photo",
         "A photo is added, nine at most; never required.",
-        "`photo`: JPEG, PNG or WebP of at most 5,000,000 bytes and 25 million pixels, known by its content. It is "
-        "written anew as JPEG, at most 2,048 pixels long, without metadata, and kept sealed outside the log.",
+        "`photo`: JPEG, PNG or WebP of at most 5,000,000 bytes and 8.5 million pixels (JPEG: 25 million), known by "
+        "its content. It is written anew as JPEG, at most 2,048 pixels long, without metadata, and kept sealed "
+        "outside the log.",
     ),
     "remove_photo": Entry(
         purpose="A photo is removed, and its file deleted.",
