@@ -33,8 +33,9 @@ class Recomputing:
 
     name = "due days"
 
-    def __init__(self, app: "IssuesApplication"):
+    def __init__(self, app: "IssuesApplication", page: int = PAGE):
         self._app = app
+        self._page = page
 
     def step(self, now: datetime) -> bool:  # noqa: ARG002 (every loop is a step of the clock)
         log = self._app.log
@@ -60,7 +61,7 @@ class Recomputing:
     def _moved(self, conn: sa.Connection) -> list[str]:
         board = self._app.read_models.live(conn, self._app.board)["issue_board"]
         query = sa.select(board.c.issue_id).where(board.c.due_moved)
-        return list(conn.scalars(query.order_by(board.c.issue_id).limit(PAGE)))
+        return list(conn.scalars(query.order_by(board.c.issue_id).limit(self._page)))
 
 
 def recompute(issue: Issue, calendar: WorkingCalendar) -> DeadlineRecomputed | None:

@@ -80,9 +80,13 @@ class IssuesWorld:
     def joins(self, who: Caller) -> Caller:
         """Somebody more of the staff."""
         for kind, data in _person_facts(who):
-            self.campaign.append(_record(len(self.campaign) + 1, kind, data))
-        self.settle()
+            self.says(kind, data)
         return who
+
+    def says(self, kind: str, data: dict[str, Any]) -> None:
+        """One fact more of campaign."""
+        self.campaign.append(_record(len(self.campaign) + 1, kind, data))
+        self.settle()
 
     def get(self, issue_id: str, caller: Caller = OFFICE) -> dict[str, Any]:
         return self.call(caller, "get", id=issue_id)
