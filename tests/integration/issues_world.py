@@ -81,12 +81,12 @@ class IssuesWorld:
         """Somebody more of the staff."""
         for kind, data in _person_facts(who):
             self.says(kind, data)
+        self.settle()
         return who
 
     def says(self, kind: str, data: dict[str, Any]) -> None:
-        """One fact more of campaign."""
+        """One fact more of campaign, which followers have not read yet."""
         self.campaign.append(_record(len(self.campaign) + 1, kind, data))
-        self.settle()
 
     def get(self, issue_id: str, caller: Caller = OFFICE) -> dict[str, Any]:
         return self.call(caller, "get", id=issue_id)

@@ -1,5 +1,6 @@
 """Limits and due days follow the years that the office enters."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from typing import Any
 
@@ -12,6 +13,7 @@ from eventlog.record import Record
 from services.issues.recomputing import Recomputing
 from tests.integration.issues_fixtures import world
 from tests.integration.issues_world import HANDLER, OFFICE, IssuesWorld, assigned
+from tests.integration.pausing import pause
 
 __all__ = ["world"]
 TUESDAY = datetime(2026, 12, 29, 2, 0, tzinfo=UTC)  # ordinary: 30, 31 December, 4, 5, 6 January
@@ -38,9 +40,11 @@ def late_december(world: IssuesWorld) -> IssuesWorld:
     return world
 
 
-def enter(world: IssuesWorld, year: int, *off: str, works: tuple[str, ...] = ()) -> None:
-    data = {"by": "olga", "year": year, "days_off": list(off), "working_days": list(works)}
+def enter(world: IssuesWorld, year: int, *off: str, settled: bool = True) -> None:
+    data = {"by": "olga", "year": year, "days_off": list(off), "working_days": []}
     world.says("CalendarYearEntered", data)
+    if settled:
+        world.settle()
 
 
 def limits(world: IssuesWorld) -> dict[str, Any]:
@@ -94,6 +98,25 @@ def test_an_entry_that_is_entered_again_is_counted_by_alone(late_december: Issue
     assert limits(world)[issue] == ("triage", "2027-01-06")
     enter(world, 2027, "2027-02-05")
     assert limits(world)[issue] == ("triage", "2027-01-04")
+
+
+def test_a_row_that_is_counted_while_a_year_is_entered_has_the_new_days(
+    late_december: IssuesWorld,
+):
+    world = late_december
+    world.clock.set(THURSDAY)
+    told = {"unit": "reed", "verbatim": "路灯坏了", "category": "power_and_lighting"}
+    issue = world.call(OFFICE, "report", command_id="1", **told)["id"]
+    enter(world, 2027, "2027-01-04", settled=False)
+    follows = {f.source: f for f in world.followers if f.name == "issue_board"}
+    engine = world.issues.environment.engine
+    with pause(engine, "INSERT INTO issue_board_") as paused, ThreadPoolExecutor() as pool:
+        row = pool.submit(follows["issues"].step, world.clock())
+        paused.reached()
+        year = pool.submit(follows["campaign"].step, world.clock())
+        paused.until(year)
+        assert (row.result(), year.result()) == (True, True)
+    assert limits(world)[issue] == ("triage", "2027-01-05")
 
 
 def test_a_due_day_that_was_counted_moves_once_and_is_recorded(late_december: IssuesWorld):

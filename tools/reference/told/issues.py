@@ -43,14 +43,29 @@ MARK = {
         record(mark=one_of(("rework",)), times=COUNT),
     ]
 }
-LIMIT = or_null(
-    record(
-        kind=one_of(("triage", "sign_for", "handling", "callback")),
-        due=DAY,
-        late_days=COUNT,
-        left_days=COUNT,
-        optional=("late_days", "left_days"),
-    )
+LIMIT = record(
+    kind=one_of(
+        (
+            "triage",
+            "sign_for",
+            "first_contact",
+            "handling",
+            "callback",
+            "held_review",
+            "recheck",
+        )
+    ),
+    rule=TEXT,
+    **{"from": or_null(TEXT)},
+    amount=or_null(COUNT),
+    unit=one_of(("working_days", "clock_hours", "calendar_days", "month", "day")),
+    due=DAY,
+    due_at=INSTANT,
+    provisional=FLAG,
+    late_days=COUNT,
+    late_hours=COUNT,
+    left_days=COUNT,
+    optional=("late_days", "late_hours", "left_days"),
 )
 PUBLIC_TEXT = record(proposed=or_null(TEXT), approved=or_null(TEXT), proposed_by=or_null(ID))
 DELIVERED = {"quantity": or_null(NUMBER), "quantity_unit": or_null(one_of(QUANTITY_UNITS))}
@@ -92,7 +107,7 @@ HEAD = {
     "unit": ID,
     "lead_unit": or_null(ID),
     "due": or_null(DAY),
-    "limit": LIMIT,
+    "limit": or_null(LIMIT),
     "reported_at": INSTANT,
 }
 CONTACT = record(name=or_null(TEXT), phone=or_null(TEXT), email=or_null(TEXT))
@@ -109,6 +124,7 @@ PHOTO = record(
 )
 DOSSIER = record(
     **HEAD,
+    limits=items(LIMIT),
     needs_conditions=or_null(FLAG),
     source=one_of(SOURCES),
     occurred_on=or_null(DAY),
