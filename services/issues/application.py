@@ -24,7 +24,7 @@ from services.issues.tables import (
     on_spot_sample,
     photo_file,
 )
-from services.issues.text_index import TextIndex
+from services.issues.text_index import NAMES, WORDS, TextIndex
 from services.kernel.application import Application, Environment
 from services.kernel.caller import Caller
 from services.kernel.unit_directory import UnitDirectory, load_directory
@@ -41,7 +41,7 @@ class IssuesApplication(Application):
         self.board = IssueBoard(environment.timezone)
         self.categories = default_categories()
         log = Log(environment.engine, environment.clock, environment.keyring)
-        self.texts = TextIndex(log)
+        self.words, self.names = TextIndex(log, WORDS), TextIndex(log, NAMES)
         super().__init__(
             name="issues",
             environment=environment,

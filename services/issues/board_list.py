@@ -38,7 +38,7 @@ def _page(
 ) -> dict[str, Any]:
     where = BoardFilter(app.read_models.live(conn, app.board), act)
     board = where.board
-    sought = searched_for(conn, app.texts, where, fields)
+    sought = searched_for(app, conn, where, fields)
     query = sa.select(board).where(where.may_see(), *where.asked_for(fields), *sought)
     total = conn.scalar(sa.select(sa.func.count()).select_from(query.subquery()))
     order = [board.c.rank_text, board.c.rank_number, board.c.number]

@@ -3,18 +3,20 @@
 import json
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 
 from eventlog.clock import to_microseconds
 from services.issues.board_filter import BoardFilter, Condition
-from services.issues.text_index import NAME, WORDS, TextIndex
+
+if TYPE_CHECKING:
+    from services.issues.application import IssuesApplication
 
 
 def searched_for(
-    conn: sa.Connection, texts: TextIndex, where: BoardFilter, fields: dict[str, Any]
+    app: "IssuesApplication", conn: sa.Connection, where: BoardFilter, fields: dict[str, Any]
 ) -> list[Condition]:
     """Raises Unavailable("reading_behind") while the words are read for the first time."""
     board = where.board
@@ -27,26 +29,28 @@ def searched_for(
         after = fields["until"] + timedelta(days=1)
         found.append(board.c.reported_us < _midnight(after, where.act.timezone))
     if fields["person"]:
-        found.append(_of_person(conn, texts, where, fields["person"]))
+        found.append(_of_person(app, conn, where, fields["person"]))
     if fields["q"]:
-        found.append(_said(conn, texts, where, fields["q"]))
+        found.append(_said(app, conn, where, fields["q"]))
     return found
 
 
-def _said(conn: sa.Connection, texts: TextIndex, where: BoardFilter, q: str) -> Condition:
+def _said(app: "IssuesApplication", conn: sa.Connection, where: BoardFilter, q: str) -> Condition:
     """By number, or by words. A whole number of an issue does not have to wait for words to be read."""
     number = where.board.c.number.contains(q.upper(), autoescape=True)
     if q.upper().startswith("WT-"):
         return number
-    return sa.or_(number, _among(conn, where.board.c.issue_id, texts.issues_with(conn, WORDS, q)))
+    return sa.or_(number, _among(conn, where.board.c.issue_id, app.words.issues_with(conn, q)))
 
 
-def _of_person(conn: sa.Connection, texts: TextIndex, where: BoardFilter, person: str) -> Condition:
+def _of_person(
+    app: "IssuesApplication", conn: sa.Connection, where: BoardFilter, person: str
+) -> Condition:
     """Who reported it or reviews it, of the staff; else part of how the reporter is called."""
     board = where.board
     if where.act.directory.home(person) is not None:
         return sa.or_(board.c.reported_by == person, board.c.reviewer == person)
-    return _among(conn, board.c.issue_id, texts.issues_with(conn, NAME, person))
+    return _among(conn, board.c.issue_id, app.names.issues_with(conn, person))
 
 
 def _among(conn: sa.Connection, column: sa.Column[Any], names: Iterable[str]) -> Condition:

@@ -5,7 +5,6 @@ from typing import Any
 from marshmallow import ValidationError, validates_schema
 
 from services.issues.request_fields import Month, Uuid
-from services.issues.schemas import WORDS
 from services.issues.vocabulary import STATES
 from services.kernel.schema import PageSchema, QuerySchema
 from services.kernel.schema_fields import Code, Count, Day, Flag, Identifier, Text
@@ -53,7 +52,7 @@ class List(PageSchema):
 class Similar(QuerySchema):
     unit = Identifier(required=True)
     category = Identifier(required=True)
-    text = Text(required=True, max=WORDS)
+    text = Text(required=True, max=2000)
     limit = Count(min=1, max=5, load_default=3)
 
 
