@@ -21,6 +21,7 @@ from web import (
     navigation,
     photo_pages,
     public_pages,
+    report_pages,
     security,
     session,
     sign_in_pages,
@@ -71,6 +72,7 @@ def all_pages() -> list[Blueprint]:
         today_pages.pages,
         visit_pages.pages,
         board_pages.pages,
+        report_pages.pages,
         issue_pages.pages,
         action_pages.pages,
         photo_pages.pages,
@@ -89,6 +91,7 @@ def frame() -> dict[str, Any]:
         "side": navigation.side(me) if me else [],
         "tabs": navigation.tabs(me) if me else [],
         "writes_visits": bool(me and navigation.writes_visits(me)),
+        "reports_issues": bool(me and navigation.reports_issues(me)),
     }
 
 

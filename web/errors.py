@@ -64,6 +64,7 @@ _SHAPES = {
     "character": "{name}里有不能用的字符",
     "pattern": "{name}重新填",
     "unit_closed": "这个单位已经撤销，换一个",
+    "not_on_spot": "举报和涉及具体单位、人员的反映不能当场办",
     "unknown": "{name}这里不收",
 }
 FIELD_NAMES = {
@@ -71,6 +72,8 @@ FIELD_NAMES = {
     "party_id": "走访谁", "party_name": "姓名或名称", "date": "走访日期", "occurred_on": "日期",
     "visit_type": "走访类型", "outcome": "结果", "note": "记一句", "next_contact": "下次联系",
     "verbatim": "群众原话", "category": "类别", "contact_name": "称呼", "contact_phone": "电话",
+    "accused_units": "反映的单位", "accused_people": "反映的人", "source": "从哪里来",
+    "external_id": "热线工单号",
     "contact_email": "邮箱", "photo": "照片", "caption": "说明",
     "result": "办理结果", "quantity": "数量", "quantity_unit": "单位", "measure": "措施", "due": "时限",
     "unit": "单位", "lead_unit": "主办单位", "support_units": "协办单位", "reviewer": "审核人",

@@ -14,6 +14,7 @@ CASE_WORK = (
     "supervisor",
     "publisher",
 )
+REPORTS = ("visitor", "handler", "office", "delegate")
 WRITES_VISITS = ("visitor", "delegate", "handler", "unit_head", "office")
 
 
@@ -31,6 +32,7 @@ TODAY = Entry("today", "今日", "/", "home")
 MESSAGES = Entry("messages", "消息", "/messages", "bell")
 QUEUE = Entry("queue", "研判队列", "/issues?state=reported", "inbox")
 BOARD = Entry("issues", "问题看板", "/issues", "list")
+REPORT = Entry("report", "登记问题", "/issues/new", "plus")
 VISITS = Entry("visits", "走访", "/visits", "walk")
 LISTS = Entry("lists", "三个清单", "/lists", "file")
 MORE = Entry("more", "更多", "/more", "dots")
@@ -42,6 +44,8 @@ def side(me: SignedIn) -> list[tuple[str, list[Entry]]]:
     if not me.holds(*CASE_WORK):
         return [first]
     issues = [QUEUE, BOARD] if me.holds("office") else [BOARD]
+    if reports_issues(me):
+        issues.append(REPORT)
     return [first, ("问题", issues), ("下基层", [VISITS]), ("结果", [LISTS])]
 
 
@@ -53,3 +57,7 @@ def tabs(me: SignedIn) -> list[Entry]:
 
 def writes_visits(me: SignedIn) -> bool:
     return me.holds(*WRITES_VISITS)
+
+
+def reports_issues(me: SignedIn) -> bool:
+    return me.holds(*REPORTS)

@@ -1,14 +1,34 @@
 """For every route who may open it and where, and for every form what is accepted as it stands."""
 
+import io
+import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from tests.bad_input.district import CATEGORY, WORDS, Districts
-from tests.bad_input.valid_requests import VALID, a_link
+from tests.bad_input.valid_requests import VALID, a_link, with_a_photo
 from tests.e2e.district import POWER, WILLOW
+from tests.photo_samples import from_a_phone
 
+ALL_PHOTOS = "/issues/<issue_id>/photos"
+ONE_PHOTO = f"{ALL_PHOTOS}/<photo_id>"
 Form = Callable[[Districts], dict[str, Any]]
+
+
+class SentAgain(io.BytesIO):
+    """A file that a form may send any number of times."""
+
+    name = "IMG_1.jpg"
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        found = super().read(size)
+        if not found:
+            self.seek(0)
+        return found
+
+    def close(self) -> None:
+        """The client closes what it has sent."""
 
 
 @dataclass(frozen=True)
@@ -99,6 +119,25 @@ def a_visit(districts: Districts) -> dict[str, Any]:
     }
 
 
+def a_report_on_the_page(_districts: Districts) -> dict[str, Any]:
+    return {
+        "verbatim": WORDS,
+        "category": CATEGORY,
+        "unit": WILLOW,
+        "kind": "complaint",
+        "source": "hotline",
+        "external_id": f"T-{uuid.uuid4().hex[:8]}",
+        "danger": "1",
+        "contact_name": "标记称呼",
+        "contact_phone": "13900000003",
+        "contact_email": "mark@example.org",
+    }
+
+
+def just_reported(districts: Districts) -> dict[str, str]:
+    return {"issue_id": VALID["issues.receipt"].request(districts)["id"]}
+
+
 def a_visit_to_somebody_new(districts: Districts) -> dict[str, Any]:
     new = {"name": "标记姓名戊", "kind": "household", "unit": WILLOW, "phone": "13900000004"}
     described = {f"new_party.{name}": value for name, value in new.items()}
@@ -119,6 +158,19 @@ def one_visit(districts: Districts) -> dict[str, str]:
 
 def one_issue(districts: Districts) -> dict[str, str]:
     return {"issue_id": districts.closed}
+
+
+def one_issue_of_the_visitor(districts: Districts) -> dict[str, str]:
+    return {"issue_id": districts.fresh("reported")}
+
+
+def one_photo(districts: Districts) -> dict[str, str]:
+    found = with_a_photo(districts)
+    return {"issue_id": found["id"], "photo_id": found["photo_id"]}
+
+
+def a_photo(_districts: Districts) -> dict[str, Any]:
+    return {"photo": SentAgain(from_a_phone()), "caption": "灯杆"}
 
 
 def one_link(districts: Districts) -> dict[str, str]:
@@ -147,6 +199,9 @@ PAGES: dict[tuple[str, str], ValidPage] = {
     ),
     ("GET", "/issues"): ValidPage(),
     ("GET", "/issues/<issue_id>"): ValidPage("office", one_issue),
+    ("GET", "/issues/new"): ValidPage("visitor"),
+    ("POST", "/issues/new"): ValidPage("visitor", form=a_report_on_the_page, name="report"),
+    ("GET", "/issues/<issue_id>/receipt"): ValidPage("visitor", just_reported),
     ("GET", "/lists"): ValidPage(),
     ("GET", "/lists/problem"): ValidPage(),
     ("GET", "/lists/task"): ValidPage(),
@@ -156,6 +211,16 @@ PAGES: dict[tuple[str, str], ValidPage] = {
     ("GET", "/public/problems"): ValidPage(None),
     ("GET", "/public/tasks"): ValidPage(None),
     ("GET", "/public/effects"): ValidPage(None),
+}
+PAGES |= {
+    ("GET", ALL_PHOTOS): ValidPage("visitor", one_issue_of_the_visitor),
+    ("POST", ALL_PHOTOS): ValidPage("visitor", one_issue_of_the_visitor, a_photo, "add-photo"),
+    ("GET", ONE_PHOTO): ValidPage("visitor", one_photo),
+    ("GET", f"{ONE_PHOTO}/thumbnail"): ValidPage("visitor", one_photo),
+    ("GET", f"{ONE_PHOTO}/remove"): ValidPage("visitor", one_photo),
+    ("POST", f"{ONE_PHOTO}/remove"): ValidPage(
+        "visitor", one_photo, lambda _: {"reason": "拍错了"}, "remove-photo"
+    ),
 }
 for _command, _form in FORMS.items():
     _who, _rule = VALID[f"issues.{_command}"].who, f"/issues/<issue_id>/{_command}"
