@@ -2,9 +2,9 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
-from typing import Any
 
 import pytest
+import sqlalchemy as sa
 
 from eventlog.errors import Conflict
 from eventlog.log import Head
@@ -47,10 +47,15 @@ def enter(world: IssuesWorld, year: int, *off: str, settled: bool = True) -> Non
         world.settle()
 
 
-def limits(world: IssuesWorld) -> dict[str, Any]:
-    """By issue: what the list shows, and sorts and counts by."""
-    found = world.call(OFFICE, "list", limit=50)["items"]
-    return {item["id"]: (item["limit"]["kind"], item["limit"]["due"]) for item in found}
+def limits(world: IssuesWorld) -> dict[str, tuple[str, str]]:
+    """By issue: what the board sorts and counts by, which is also what the list shows."""
+    shown = world.call(OFFICE, "list", limit=50)["items"]
+    with world.issues.reading() as conn:
+        board = world.issues.read_models.live(conn, world.issues.board)["issue_board"]
+        rows = conn.execute(sa.select(board.c.issue_id, board.c.limit_kind, board.c.limit_due))
+        found = {row.issue_id: (row.limit_kind, row.limit_due) for row in rows}
+    assert found == {item["id"]: (item["limit"]["kind"], item["limit"]["due"]) for item in shown}
+    return found
 
 
 def recompute(world: IssuesWorld) -> int:
