@@ -87,8 +87,7 @@ class Asked:
 
     def request(self, posted: Typed) -> dict[str, Any]:
         """The command as the service expects it; a version that is no number is left to it to refuse."""
-        is_number = self.version.isdecimal() and len(self.version) < LONGEST_VERSION
-        version = int(self.version) if is_number else self.version
+        version = version_of(self.version)
         head = {"command_id": self.command_id, "id": self.issue["id"], "expected_version": version}
         return {**request_of(self._own_fields(), posted), **head}
 
@@ -150,6 +149,12 @@ class Asked:
             self.errors.setdefault(name, asked[name].error_words(text))
         else:
             self.note = self.note or text
+
+
+def version_of(text: str) -> int | str:
+    """As the service expects it; what is no number is left to it to refuse."""
+    is_number = text.isdecimal() and len(text) < LONGEST_VERSION
+    return int(text) if is_number else text
 
 
 def load(issue_id: str, command: str, asked_as: str | None = None) -> Asked:

@@ -13,6 +13,7 @@ from werkzeug.exceptions import RequestEntityTooLarge
 
 from eventlog.errors import Failure, Forbidden, Invalid, NotFound, Unavailable
 from web import error_pages, names, session
+from web.asked import version_of
 from web.errors import explain, field_words, say
 from web.listing import seen
 from web.sayings import SAYINGS
@@ -63,9 +64,10 @@ def ask_to_remove(issue_id: str, photo_id: str) -> ResponseReturnValue:
 @pages.post(f"{ONE}/remove")
 def remove(issue_id: str, photo_id: str) -> ResponseReturnValue:
     issue, photo = _removable(issue_id, photo_id)
-    asked = {**_command(issue_id), "photo_id": photo_id, "reason": request.form.get("reason")}
     try:
-        answer = session.call("issues", "remove_photo", _without_empty(asked))
+        version = version_of(request.form.get("expected_version", ""))
+        asked = {**_command(issue_id, "reason"), "photo_id": photo_id, "expected_version": version}
+        answer = session.call("issues", "remove_photo", asked)
     except NotFound:
         raise
     except Failure as failure:
@@ -84,10 +86,9 @@ def _send(issue_id: str) -> dict[str, Any]:
         content = file.read(LARGEST_PHOTO + 1) if file else b""
         if not content:
             raise Invalid({"photo": ["required"]})
-        asked = {**_command(issue_id), "caption": request.form.get("caption")}
-        encoded = {"photo": base64.b64encode(content).decode()}
-        request_ = {**_without_empty(asked), **encoded}
-        return session.call("issues", "attach_photo", request_, timeout=SEND_SECONDS)
+        encoded = base64.b64encode(content).decode()
+        asked = {**_command(issue_id, "caption"), "photo": encoded}
+        return session.call("issues", "attach_photo", asked, timeout=SEND_SECONDS)
 
 
 @contextmanager
@@ -122,12 +123,11 @@ def _removable(issue_id: str, photo_id: str) -> tuple[dict[str, Any], dict[str, 
     return issue, photo
 
 
-def _command(issue_id: str) -> dict[str, Any]:
-    return {"command_id": request.form.get("command_id") or str(uuid.uuid4()), "id": issue_id}
-
-
-def _without_empty(asked: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in asked.items() if value}
+def _command(issue_id: str, optional: str) -> dict[str, Any]:
+    """The fields that both commands have; `optional` is left out where nothing was typed."""
+    told = request.form.get(optional, "")
+    words = {optional: told} if told.strip() else {}
+    return {"command_id": request.form.get("command_id", ""), "id": issue_id, **words}
 
 
 def _form(issue: dict[str, Any], status: int, failure: Failure | None = None) -> tuple[str, int]:

@@ -16,7 +16,7 @@ FORMS.append(("/visits/new", TO_SOMEBODY_NEW))
 each_form = pytest.mark.parametrize(
     ("rule", "page"), FORMS, ids=[f"{rule}-{n}" for n, (rule, _) in enumerate(FORMS)]
 )
-NEVER_SHOWN = {"password", "again", "csrf_token"}
+NEVER_SHOWN = {"password", "again", "csrf_token", "photo"}
 # What the page sets itself, and boxes, of which any word is a tick.
 CONTROLS = {"asked_as", "back", "confirmed", "act", "command_id", "expected_version", "shown_party"}
 CONTROLS |= {"kept_name", "kept_value", "q", "csrf_token", "problems.0.way", "problems.1.way"}

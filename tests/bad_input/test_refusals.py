@@ -16,7 +16,9 @@ from tests.e2e.district import PARTIES
 
 METHODS = sorted(rpc_methods())
 COMMANDS = [method for method in METHODS if is_command(method)]
+BESIDE_THE_WORK = {"issues.attach_photo", "issues.remove_photo"}  # in any state, too
 ON_ISSUES = [m for m in COMMANDS if VALID[m].version and m.startswith("issues.")]
+ON_ISSUES = [m for m in ON_ISSUES if m not in BESIDE_THE_WORK]
 PAGES = [method for method in METHODS if "after" in schema_of(method)().fields]
 IN_ANY_STATE = {"issues.propose_public_text", "issues.approve_public_text"}
 FROM_ANYWHERE = {

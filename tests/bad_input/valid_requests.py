@@ -11,9 +11,11 @@ from typing import Any
 from tests.bad_input.answers import ANSWERED, FORBIDDEN, NOT_FOUND
 from tests.bad_input.district import CATEGORY, WORDS, Districts, a_callback, a_report
 from tests.e2e.district import POWER, STONE, WILLOW
+from tests.photo_samples import base64_of, from_a_phone
 
 Make = Callable[[Districts], dict[str, Any]]
 NOBODY = "nobody-has-this"  # an id of the right shape
+PHOTO = base64_of(from_a_phone())
 OPERATOR, PUBLIC = "service:cli", "service:web"
 FOLLOWER, REACTION, MAILER = "service:reports", "service:issues", "service:notify"
 
@@ -71,6 +73,13 @@ def proposed(districts: Districts) -> dict[str, Any]:
     text = {"part": "public_text", "text": "修路灯"}
     districts.does("office", "issues", "propose_public_text", id=issue, **text)
     return {"id": issue, "part": "public_text"}
+
+
+def with_a_photo(districts: Districts) -> dict[str, Any]:
+    issue = districts.fresh("reported")
+    districts.does("visitor", "issues", "attach_photo", id=issue, photo=PHOTO)
+    photo = districts.asks("office", "issues", "get", id=issue)["photos"][0]
+    return {"id": issue, "photo_id": photo["id"]}
 
 
 def a_new_unit(districts: Districts) -> dict[str, Any]:
@@ -346,6 +355,32 @@ VALID: dict[str, Valid] = {
         unknown={"id": NOT_FOUND, "task_id": "Invalid task_id: choice"},
         changed={"expected_version": None},
         version=True,
+    ),
+    "issues.attach_photo": Valid(
+        "visitor",
+        lambda d: {"id": d.fresh("reported"), "photo": PHOTO},
+        NOT_FOUND,
+        barred=NOT_FOUND,
+        unknown={"id": NOT_FOUND},
+        changed={"caption": "另一句"},
+        version=True,
+    ),
+    "issues.remove_photo": Valid(
+        "visitor",
+        with_a_photo,
+        NOT_FOUND,
+        "reviewer",
+        FORBIDDEN,
+        unknown={"id": NOT_FOUND, "photo_id": NOT_FOUND},
+        changed={"reason": "另一句"},
+        version=True,
+    ),
+    "issues.photo": Valid(
+        "office",
+        with_a_photo,
+        NOT_FOUND,
+        barred=NOT_FOUND,
+        unknown={"id": NOT_FOUND, "photo_id": NOT_FOUND},
     ),
     "issues.get": Valid(
         "office",
