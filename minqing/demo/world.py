@@ -73,7 +73,7 @@ PEOPLE = [
     ("helan", "何岚", "cadre", GUIDANCE, f"reviewer@{DISTRICT}"),
     ("zengqi", "曾琪", "cadre", GUIDANCE, f"reviewer@{DISTRICT};plan_approver@{DISTRICT}"),
     ("yangfan", "杨帆", "cadre", PUBLICITY, f"publisher@{DISTRICT}"),
-    ("moyan", "莫砚", "cadre", CONDUCT, f"supervisor@{DISTRICT}"),
+    ("moyan", "莫砚", "cadre", CONDUCT, f"supervisor@{DISTRICT};confidential_handler@{DISTRICT}"),
     ("qinxin", "秦昕", "clerk", CONDUCT, f"auditor@{DISTRICT}"),
     ("shenhe", "沈和", "delegate", DELEGATES, f"delegate@{DISTRICT}"),
     ("linxiao", "林晓", "cadre", LIUWAN, "visitor;handler"),

@@ -30,6 +30,7 @@ PEOPLE = [
     ("own_reviewer", "己", "clerk", POWER, f"reviewer@{DISTRICT}"),
     ("other", "庚", "cadre", STONE, "visitor;handler"),
     ("admin", "辛", "clerk", OFFICE, f"admin@{DISTRICT}"),
+    ("confidant", "子", "clerk", GUIDANCE, f"confidential_handler@{DISTRICT}"),
 ]
 PARTIES = [
     ("household", "标记姓名甲", WILLOW, "13900000001", "E-1"),
