@@ -95,7 +95,7 @@ def show(here: Here, fields: Fields) -> Fields:
 
 def listed(conn: sa.Connection, issue: Issue, records: list[Record], act: Act) -> list[Fields]:
     """What an issue's page says of its photos, oldest first; `records` are opened. Forgotten ones are gone."""
-    kept = photo_files.digests(conn, issue.issue_id)
+    kept = photo_files.readable(conn, issue.issue_id)
     at = {record.data.get("photo_id"): record.recorded_at for record in reversed(records)}
     return [
         {

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 
 from eventlog.seal import Keyring
 from eventlog.sealed_bytes import open_bytes, sealer_of
+from eventlog.tables import subject_key
 from services.issues.photo_reading import Picture
 from services.issues.tables import photo_file
 
@@ -48,9 +49,12 @@ def read(
     return open_bytes(keyring, conn, row.key_id, bytes(row.sealed), place)
 
 
-def digests(conn: sa.Connection, issue_id: str) -> set[str]:
-    """Of the files that this issue has."""
-    return set(conn.scalars(sa.select(_file.digest).where(_file.issue_id == issue_id)))
+def readable(conn: sa.Connection, issue_id: str) -> set[str]:
+    """The digests of this issue's files whose key there is."""
+    key = subject_key.c
+    query = sa.select(_file.digest).join(subject_key, key.key_id == _file.key_id)
+    living = query.where(_file.issue_id == issue_id, key.wrapped.is_not(None))
+    return set(conn.scalars(living))
 
 
 def delete(conn: sa.Connection, issue_id: str, digest: str) -> None:

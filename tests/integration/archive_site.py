@@ -22,6 +22,7 @@ from minqing.service_token import ServiceToken
 from services.campaign.service_accounts import service_secret
 from tests.e2e.district import POWER, WILLOW, District
 from tests.e2e.systems import System
+from tests.photo_samples import base64_of, from_a_phone
 from tests.servers.postgres import PostgresServer
 
 PHONE, WORDS, FORGOTTEN_WORDS = "13900000001", "门口的路灯不亮", "家里漏雨"
@@ -125,13 +126,25 @@ def live(site: Site) -> str:
     told = {"verbatim": WORDS, "category": "power_and_lighting", "contact_phone": PHONE}
     issue = district.visit("标记姓名甲", told, {**told, "solved_on_spot": spot})[0]["id"]
     leaking = {"verbatim": FORGOTTEN_WORDS, "category": "other"}
-    district.visit("标记姓名乙", leaking)
+    forgotten = district.visit("标记姓名乙", leaking)[0]["id"]
+    for photographed in (issue, forgotten):
+        photo = {"photo": base64_of(from_a_phone()), "caption": WORDS}
+        district.does("visitor", "issues", "attach_photo", id=photographed, **photo)
     _forget(district, district.party("标记姓名乙"))
     more = {"unit": WILLOW, **told, **HOTLINE}
     district.does("visitor", "issues", "report", **more)
     assign(site, issue, command_id="assign-once")
     district.does("handler", "issues", "sign_for", id=issue)
     return issue
+
+
+def photos(site: Site, issue: str) -> list[str]:
+    """In base64."""
+    asks = site.district.asks
+    return [
+        asks("office", "issues", "photo", id=issue, photo_id=photo["id"])["content"]
+        for photo in asks("office", "issues", "get", id=issue)["photos"]
+    ]
 
 
 def assign(site: Site, issue: str, **more: str) -> dict[str, Any]:

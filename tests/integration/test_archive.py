@@ -1,5 +1,6 @@
 """The history of one system goes on in another, whatever the two are stored in."""
 
+import base64
 import json
 import stat
 from collections.abc import Iterator
@@ -26,6 +27,7 @@ from tests.integration.archive_site import (
     assign,
     lists,
     live,
+    photos,
     site,
 )
 
@@ -125,6 +127,22 @@ def test_words_open_under_the_new_master_key(original: Original, moved: Site) ->
     assert moved.folder.master_key != original.site.folder.master_key
     issue = moved.district.asks("office", "issues", "get", id=original.issue)
     assert issue["verbatim"] == WORDS
+
+
+def test_photos_travel_sealed_and_open_under_the_new_master_key(
+    original: Original, moved: Site
+) -> None:
+    [photo] = photos(original.site, original.issue)
+    assert photos(moved, original.issue) == [photo]
+    rows = "SELECT issue_id, digest, picture, thumbnail FROM photo_file"
+    [there], [here] = original.site.rows("issues", rows), moved.rows("issues", rows)
+    assert tuple(map(_plain, there)) == tuple(map(_plain, here))
+    file = (original.folder / "issues.photo_file.jsonl").read_bytes()
+    assert base64.b64decode(photo).hex().encode() not in file
+
+
+def _plain(value: object) -> object:
+    return bytes(value) if isinstance(value, memoryview) else value
 
 
 def test_what_was_forgotten_stays_forgotten(original: Original, moved: Site) -> None:
@@ -231,7 +249,7 @@ def test_without_keys_counts_and_lists_are_equal_and_words_stay_sealed(
         assert sealed.heads() == original.site.heads()
         issue = sealed.district.asks("office", "issues", "get", id=original.issue)
     assert names == [item["number"] for item in lists(original.site)["problem_list"]["items"]]
-    assert issue["verbatim"] is None
+    assert (issue["verbatim"], issue["photos"]) == (None, [])
 
 
 def test_keys_and_accounts_leave_only_on_request(original: Original, tmp_path: Path) -> None:

@@ -189,6 +189,7 @@ def test_a_forgotten_person_s_photos_are_unreadable_and_gone(world: IssuesWorld)
     # A copy of the row from a backup opens nothing any more.
     with world.issues.environment.engine.begin() as conn:
         conn.execute(photo_file.insert().values(sealed._asdict()))
+    assert world.get(issue)["photos"] == []
     with pytest.raises(NotFound):
         shown(world, issue, photo)
 
