@@ -17,7 +17,7 @@ PIP_COMPILE := CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --g
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help .venv run check format test faults test-compose screens reference secrets lock clean
+.PHONY: help .venv run check format test faults bench test-compose screens reference secrets lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[.a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -44,6 +44,10 @@ test: $(DEVELOPMENT) ## every test; installs missing servers first where it may
 faults: $(DEVELOPMENT) ## kill every process under load, count what was lost; SEED=7 draws the same kills again
 	deploy/install-test-servers
 	$(BIN)/python -m tests.faults.run $(ARGS)
+
+bench: $(DEVELOPMENT) ## measure on 100,000 issues, into build/bench.json; ARGS=search for one bench
+	deploy/install-test-servers
+	$(BIN)/python -m bench $(ARGS)
 
 test-compose: $(DEVELOPMENT) ## build and try docker-compose.yml; needs Docker with compose
 	@docker compose version >/dev/null 2>&1 && docker info >/dev/null 2>&1 || { \

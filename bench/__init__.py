@@ -1,0 +1,1 @@
+"""Benches: what the system does in how long, on a real database and over real calls (`make bench`)."""
