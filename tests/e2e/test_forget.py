@@ -1,5 +1,6 @@
 """A person is forgotten though the logs are immutable: no marker string is left anywhere, and every count stays."""
 
+import base64
 import sqlite3
 import subprocess
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ import sqlalchemy as sa
 from minqing.registry import SERVICES
 from tests.e2e.district import POWER, District
 from tests.e2e.systems import System
+from tests.photo_samples import MARKER, base64_of, from_a_phone
 from tests.servers.machine import find_program, wait_until
 
 NAME, PHONE, EMAIL = "马克名字", "13977770001", "marker-mail@example.org"
@@ -46,12 +48,15 @@ def test_nothing_of_a_forgotten_person_is_left(district: District, spied: list[s
     before = lists(district)
     shown = [district.asks("office", "issues", ask, id=issue) for ask in ("timeline", "get")]
     assert any(marker in str(shown) for marker in MARKERS)
+    picture = the_photo(district, issue)
 
     forgotten = system.command("forget", person, "--yes")
     assert forgotten.returncode == 0, forgotten.stdout + forgotten.stderr
 
-    for marker in MARKERS:
-        assert marker not in everything(system, spied), marker
+    left = everything(system, spied)
+    for marker in [*MARKERS, MARKER.decode(), *picture]:
+        assert marker not in left, marker
+    assert not district.asks("office", "issues", "get", id=issue)["photos"]
     assert lists(district) == before
     for check in (("rebuild", "--verify"), ("log", "verify")):
         done = system.command(*check)
@@ -93,6 +98,8 @@ def live_through_everything(district: District) -> tuple[str, str]:
         lead_unit=POWER,
         due=district.due(),
     )
+    photo = {"photo": base64_of(from_a_phone()), "caption": "马克照片"}
+    district.does("visitor", "issues", "attach_photo", **act, **photo)
     district.does("handler", "issues", "sign_for", **act)
     district.does("handler", "issues", "report_progress", **act, note="马克进展")
     district.does("handler", "issues", "report_done", **act, measure=MEASURE, result=RESULT)
@@ -112,6 +119,14 @@ def live_through_everything(district: District) -> tuple[str, str]:
     district.wait("reports", {"issues": done["position"]})
     assert NAME[0] in district.asks("visitor", "visits", "parties", q=NAME)["items"][0]["name"]
     return district.party(NAME), issue["id"]
+
+
+def the_photo(district: District, issue: str) -> list[str]:
+    """A piece of it, as it would stand in a message and in a dump."""
+    [photo] = district.asks("office", "issues", "get", id=issue)["photos"]
+    answer = district.asks("office", "issues", "photo", id=issue, photo_id=photo["id"])
+    piece = base64.b64decode(answer["content"])[300:420]
+    return [base64.b64encode(piece).decode(), piece.hex()]
 
 
 def lists(district: District) -> dict[str, list[str]]:
