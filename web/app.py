@@ -10,6 +10,7 @@ from web import (
     action_pages,
     assets,
     board_pages,
+    calendar_pages,
     doors,
     error_pages,
     filters,
@@ -77,6 +78,7 @@ def all_pages() -> list[Blueprint]:
         action_pages.pages,
         photo_pages.pages,
         list_pages.pages,
+        calendar_pages.pages,
         message_pages.pages,
         public_pages.pages,
     ]

@@ -34,6 +34,10 @@ def _time_chip(limit: dict[str, Any] | None) -> limits.TimeChip | None:
     return limits.time_chip(limit, today(), zone())
 
 
+def _limit_why(limit: dict[str, Any]) -> str:
+    return limits.why(limit, today(), zone())
+
+
 def new_visit() -> str:
     """The address of a fresh form names its command: whoever goes back to it and sends it again records one visit."""
     return f"/visits/new?form={uuid.uuid4()}"
@@ -64,6 +68,7 @@ def install(app: Flask) -> None:
         words=words,
         word=words.word,
         time_chip=_time_chip,
+        limit_why=_limit_why,
         appointment_chip=_appointment_chip,
         quantity=dates.quantity,
         share=dates.share,

@@ -15,6 +15,7 @@ CASE_WORK = (
     "publisher",
 )
 REPORTS = ("visitor", "handler", "office", "delegate")
+KEEPS_CALENDAR = ("office", "admin")
 WRITES_VISITS = ("visitor", "delegate", "handler", "unit_head", "office")
 
 
@@ -35,18 +36,20 @@ BOARD = Entry("issues", "问题看板", "/issues", "list")
 REPORT = Entry("report", "登记问题", "/issues/new", "plus")
 VISITS = Entry("visits", "走访", "/visits", "walk")
 LISTS = Entry("lists", "三个清单", "/lists", "file")
+CALENDAR = Entry("calendar", "日历", "/calendar", "clock")
 MORE = Entry("more", "更多", "/more", "dots")
 
 
 def side(me: SignedIn) -> list[tuple[str, list[Entry]]]:
     """Groups of the side column; the first has no name."""
     first = ("", [TODAY, MESSAGES])
+    settings = [("管理", [CALENDAR])] if me.holds(*KEEPS_CALENDAR) else []
     if not me.holds(*CASE_WORK):
-        return [first]
+        return [first, *settings]
     issues = [QUEUE, BOARD] if me.holds("office") else [BOARD]
     if reports_issues(me):
         issues.append(REPORT)
-    return [first, ("问题", issues), ("下基层", [VISITS]), ("结果", [LISTS])]
+    return [first, ("问题", issues), ("下基层", [VISITS]), ("结果", [LISTS]), *settings]
 
 
 def tabs(me: SignedIn) -> list[Entry]:

@@ -153,6 +153,8 @@ LIMITS = {
     "first_contact": "联系群众",
     "handling": "办理",
     "callback": "回访",
+    "held_review": "挂账复核",
+    "recheck": "回头看",
     "task": "措施",
 }
 STEPS = {
@@ -174,7 +176,8 @@ STEPS = {
     "PhotoRemoved": "删了照片",
 }
 PUBLIC_PARTS = {"public_text": "问题", "public_measure": "措施", "public_result": "结果"}
-PROGRESS = {"planned": "已安排", "in_progress": "在办", "completed": "完成"}
+PROGRESS = {"planned": "已安排", "in_progress": "在办", "completed": "完成", "cancelled": "已取消"}
+RECHECKS = {"still_solved": "回头看没反弹", "rebounded": "回头看反弹了"}
 TASK_STATES = {"open": "没完成", **PROGRESS}
 EFFECT_STATES = {
     "open": "还没销号",

@@ -173,6 +173,10 @@ def a_photo(_districts: Districts) -> dict[str, Any]:
     return {"photo": SentAgain(from_a_phone()), "caption": "灯杆"}
 
 
+def one_year(_districts: Districts) -> dict[str, str]:
+    return {"year": "2031"}
+
+
 def one_link(districts: Districts) -> dict[str, str]:
     return {"link": a_link(districts)["link"]}
 
@@ -213,6 +217,14 @@ PAGES: dict[tuple[str, str], ValidPage] = {
     ("GET", "/public/effects"): ValidPage(None),
 }
 PAGES |= {
+    ("GET", "/calendar"): ValidPage(),
+    ("GET", "/calendar/<year>"): ValidPage("county", one_year),
+    ("POST", "/calendar/<year>"): ValidPage(
+        "county",
+        one_year,
+        lambda _: {"days_off": "1月22日至28日", "working_days": "1月19日"},
+        "calendar",
+    ),
     ("GET", ALL_PHOTOS): ValidPage("visitor", one_issue_of_the_visitor),
     ("POST", ALL_PHOTOS): ValidPage("visitor", one_issue_of_the_visitor, a_photo, "add-photo"),
     ("GET", ONE_PHOTO): ValidPage("visitor", one_photo),
