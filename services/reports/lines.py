@@ -9,6 +9,8 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any, Self
 
+OVER = ("completed", "cancelled")  # how a task's progress ends
+
 
 @dataclass(frozen=True, kw_only=True)
 class Line:
@@ -45,9 +47,14 @@ class ProblemLine(Line):
     due: str | None = None
     state: str = "reported"
     outcome: str | None = None
-    reworks: int = 0
+    reworks: int = 0  # since the last reopening
+    reopenings: int = 0
+    round: int = 0  # of work: a rework and a reopening each begin a new one
+    held_review_by: str | None = None
+    recheck: str | None = None  # still_solved or rebounded, the last time
+    merged_into: str | None = None  # the number under which it goes on
     public_text: str | None = None
-    ended_position: int | None = None  # where in the log of issues it was closed
+    ended_position: int | None = None  # where in the log of issues it was closed or ended
 
     @property
     def key(self) -> str:
@@ -81,8 +88,8 @@ class TaskLine(Line):
 class EffectLine(Line):
     """What was achieved by a task, and what the person says of it.
 
-    `round`: how often a rework had been ordered when the task was completed; an answer of the person is about
-    the results of its own round. `satisfaction` is None as long as nobody was asked."""
+    `round`: of work, in which the task was completed; an answer of the person is about the results of its own round.
+    `satisfaction` is None as long as nobody was asked. `recheck`: still_solved or rebounded, weeks later."""
 
     task_id: str
     issue_number: str
@@ -96,6 +103,7 @@ class EffectLine(Line):
     satisfaction: str | None = None
     closed: bool = False
     outcome: str | None = None
+    recheck: str | None = None
     public_result: str | None = None
 
     @property
@@ -131,4 +139,4 @@ class IssueLines:
 
     @property
     def open_tasks(self) -> list[TaskLine]:
-        return [task for task in self.tasks.values() if task.progress != "completed"]
+        return [task for task in self.tasks.values() if task.progress not in OVER]

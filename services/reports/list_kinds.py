@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from eventlog.clock import from_microseconds
 from services.kernel.units import UnitTree
 from services.reports.line_values import from_decimal, from_json_list
+from services.reports.lines import OVER
 
 Columns = Any  # the columns of one of the tables, or one row of it: read by the same names
 Item = dict[str, Any]
@@ -52,10 +53,11 @@ def _line(row: Columns) -> Item:
 
 
 def _marks(row: Columns) -> list[Any]:
-    """As `issues` says them: codes, and how often for a rework."""
+    """As `issues` says them: codes, and how often for a rework and a reopening."""
     marks = {"urgent": row.urgent, "confidential": row.confidential, "on_spot": row.on_spot}
     found: list[Any] = [mark for mark, is_set in marks.items() if is_set]
-    return [*found, {"mark": "rework", "times": row.reworks}] if row.reworks else found
+    counts = (("rework", row.reworks), ("reopened", row.reopenings))
+    return [*found, *({"mark": mark, "times": times} for mark, times in counts if times)]
 
 
 def _problem(row: Columns) -> Item:
@@ -71,6 +73,9 @@ def _problem(row: Columns) -> Item:
         "due": row.due,
         "state": row.state,
         "outcome": row.outcome,
+        "held_review_by": row.held_review_by,
+        "recheck": row.recheck,
+        "merged_into": row.merged_into,
         "marks": _marks(row),
         "public_text": row.public_text,
     }
@@ -86,7 +91,7 @@ def _task(row: Columns) -> Item:
         "due": row.due,
         "quantity": from_decimal(row.quantity),
         "quantity_unit": row.quantity_unit,
-        "state": "completed" if row.progress == "completed" else "open",
+        "state": row.progress if row.progress in OVER else "open",
         "progress": row.progress,
         "progress_quantity": from_decimal(row.progress_quantity),
         "completed_on": row.completed_on,
@@ -107,6 +112,7 @@ def _effect(row: Columns) -> Item:
         "satisfaction": row.satisfaction,
         "closed": row.closed,
         "outcome": row.outcome,
+        "recheck": row.recheck,
         "public_result": row.public_result,
     }
 
@@ -116,7 +122,7 @@ def _problem_in_state(columns: Columns, state: str) -> sa.ColumnElement[bool]:
 
 
 def _task_in_state(columns: Columns, state: str) -> sa.ColumnElement[bool]:
-    return columns.progress != "completed" if state == "open" else columns.progress == state
+    return columns.progress.not_in(OVER) if state == "open" else columns.progress == state
 
 
 def _effect_in_state(columns: Columns, state: str) -> sa.ColumnElement[bool]:
@@ -176,6 +182,7 @@ KINDS: dict[str, ListKind] = {
             "satisfaction",
             "closed",
             "outcome",
+            "recheck",
             "public_result",
         ),
     ),

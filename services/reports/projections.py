@@ -24,7 +24,7 @@ class ThreeLists(Projection):
     had reached at which time. Months are of `timezone`: another one needs a rebuild."""
 
     name = "three_lists"
-    version = 1
+    version = 2
     sources = ("issues",)
 
     def __init__(self, timezone: str = "Asia/Shanghai"):

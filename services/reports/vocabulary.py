@@ -15,8 +15,13 @@ PROBLEM_STATES = (
     "reported_done",
     "called_back",
     "closed",
+    "referred",
+    "rejected",
+    "merged",
+    "withdrawn",
+    "filed",
 )
-TASK_STATES = ("open", "planned", "in_progress", "completed")  # open: not completed
+TASK_STATES = ("open", "planned", "in_progress", "completed", "cancelled")  # open: not over
 EFFECT_STATES = ("open", "closed", "closed_solved", "closed_partly_solved", "closed_unsolved")
 
 # Social assistance, disputes, medical matters, children: their public lines show the sub-office only and no free

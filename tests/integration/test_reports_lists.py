@@ -102,6 +102,9 @@ def test_an_issue_goes_from_list_to_list(world: ReportsWorld) -> None:
             "due": DUE.isoformat(),
             "state": "closed",
             "outcome": "solved",
+            "held_review_by": None,
+            "recheck": None,
+            "merged_into": None,
             "marks": ["urgent"],
             "public_text": "路灯损坏。",
         }
@@ -142,6 +145,7 @@ def test_an_issue_goes_from_list_to_list(world: ReportsWorld) -> None:
             "satisfaction": "satisfied",
             "closed": True,
             "outcome": "solved",
+            "recheck": None,
             "public_result": "路灯已亮。",
         }
     ]

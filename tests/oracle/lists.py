@@ -13,12 +13,28 @@ STATE_AFTER = {
     "IssueReported": "reported",
     "IssueTriaged": "triaged",
     "IssueAssigned": "assigned",
+    "IssueReturned": "returned",
     "IssueSignedFor": "signed",
     "TaskPlanned": "in_progress",
+    "IssueHeld": "held",
+    "IssueResumed": "in_progress",
     "CompletionReported": "reported_done",
     "ReworkOrdered": "in_progress",
     "IssueClosed": "closed",
+    "IssueFiled": "filed",
+    "IssueReferred": "referred",
+    "IssueRejected": "rejected",
+    "IssueMerged": "merged",
 }
+ENDS = ("IssueClosed", "IssueFiled", "IssueReferred", "IssueRejected", "IssueMerged")
+NEW_ROUND = ("ReworkOrdered", "IssueReopened")
+SETS_DUE = (
+    "IssueAssigned",
+    "ReworkOrdered",
+    "ExtensionGranted",
+    "DeadlineRecomputed",
+    "IssueResumed",
+)
 
 
 def three_lists(facts: list[Fact], zone: str = "Asia/Shanghai") -> dict[str, list[Row]]:
@@ -39,39 +55,46 @@ def story_of(facts: list[Fact], issue_id: str) -> list[Fact]:
 
 def problem(story: list[Fact], zone: str) -> Row:
     report, triages = story[0], of_type(story, "IssueTriaged")
-    assigned, reworks = last(story, "IssueAssigned"), of_type(story, "ReworkOrdered")
-    closed = last(story, "IssueClosed")
-    dues = [f["due"] for f in story if f["type"] in ("IssueAssigned", "ReworkOrdered") and f["due"]]
+    fixed = of_type(story, "IssueCorrected")
+    led_by, reopenings = leader(story), of_type(story, "IssueReopened")
+    since_reopening = after(story, reopenings[-1]) if reopenings else story
     return {
         **common(story, zone, report),
-        "lead_unit": assigned.get("lead_unit_id"),
-        "support_units": list(assigned.get("support_unit_ids", [])),
-        "responsible_position": assigned.get("responsible_position"),
-        "kind": report["kind"],
+        "lead_unit": led_by.get("lead_unit_id"),
+        "support_units": list(led_by.get("support_unit_ids", [])),
+        "responsible_position": led_by.get("responsible_position"),
+        "kind": newest([report["kind"], *(f["kind"] for f in fixed)]),
         "source": report["source"],
-        "occurred_on": report["occurred_on"],
+        "occurred_on": newest([report["occurred_on"], *(f["occurred_on"] for f in fixed)]),
         "reported_at": report["at"],
         "needs_conditions": newest([f["needs_conditions"] for f in (report, *triages)]),
-        "urgent": report["danger"] or any(f["limit_class"] == "urgent" for f in triages),
-        "due": dues[-1] if dues else None,
+        "urgent": urgent(story),
+        "due": due(story),
         "state": state(story),
-        "outcome": closed.get("outcome"),
-        "reworks": len(reworks),
+        "outcome": last(since_reopening, "IssueClosed").get("outcome"),
+        "reworks": len(of_type(since_reopening, "ReworkOrdered")),
+        "reopenings": len(reopenings),
+        "held_review_by": held_review_by(story),
+        "recheck": recheck(story),
+        "merged_into": merged_into(story),
         "public_text": approved(story, "public_text", None),
-        "ended_position": closed.get("position"),
+        "ended_position": ended_position(story),
     }
 
 
 def task(story: list[Fact], plan: Fact, zone: str) -> Row:
-    done = next((f for f in results(story) if f["task_id"] == plan["task_id"]), None)
-    # Whoever led when it was completed; whoever leads now, while it is open.
-    led_by = last(until(story, done) if done else story, "IssueAssigned")
+    over = the_end_of(story, plan)
+    open_time = until(story, over) if over else story
     about_it = [
         fact
-        for fact in after(until(story, done) if done else story, plan)
+        for fact in after(open_time, plan)
         if fact["type"] == "ProgressReported" and fact["task_id"] in (None, plan["task_id"])
     ]
     amounts = [f["quantity"] for f in about_it if f["task_id"] and f["quantity"] is not None]
+    led_by = task_leader(open_time, plan)
+    done = over if over and over["type"] == "TaskCompleted" else None
+    underway = "in_progress" if about_it else "planned"
+    ended = over and {"TaskCompleted": "completed", "TaskCancelled": "cancelled"}[over["type"]]
     return {
         **common(story, zone, plan),
         "lead_unit": led_by.get("lead_unit_id"),
@@ -79,11 +102,8 @@ def task(story: list[Fact], plan: Fact, zone: str) -> Row:
         "responsible_position": led_by.get("responsible_position"),
         "task_id": plan["task_id"],
         "issue_number": story[0]["number"],
-        "unit": plan["unit_id"],
-        "due": plan["due"],
-        "quantity": plan["quantity"],
-        "quantity_unit": plan["quantity_unit"],
-        "progress": "completed" if done else "in_progress" if about_it else "planned",
+        **planned(story, plan),
+        "progress": ended or underway,
         "progress_quantity": amounts[-1] if amounts else None,
         "completed_on": done and done["completed_on"],
         "public_measure": approved(after(story, plan), "public_measure", plan["task_id"]),
@@ -93,40 +113,43 @@ def task(story: list[Fact], plan: Fact, zone: str) -> Row:
 
 def effect(story: list[Fact], done: Fact, zone: str) -> Row:
     plan = next(f for f in plans(story) if f["task_id"] == done["task_id"])
-    # Its round ends with the next rework: what the person answers later is about later results.
-    reworks = of_type(after(story, done), "ReworkOrdered")
-    round_ = until(after(story, done), reworks[0]) if reworks else after(story, done)
-    answers = [f for f in of_type(round_, "CallbackRecorded") if f["basis"]]
-    closed = last(after(story, done), "IssueClosed")
+    # Its round ends with the next rework or reopening: what the person answers later is about later results.
+    later = after(story, done)
+    ends = [f for f in later if f["type"] in NEW_ROUND]
+    round_ = until(later, ends[0]) if ends else later
+    moves = [f for f in later if f["type"] in ("IssueClosed", "IssueReopened")]
+    closed = moves[-1] if moves and moves[-1]["type"] == "IssueClosed" else {}
+    as_planned = planned(until(story, done), plan)
     return {
         **common(story, zone, done),
-        "lead_unit": last(until(story, done), "IssueAssigned").get("lead_unit_id"),
+        "lead_unit": task_leader(until(story, done), plan).get("lead_unit_id"),
         "task_id": done["task_id"],
         "issue_number": story[0]["number"],
         "task_number": plan["number"],
-        "unit": plan["unit_id"],
+        "unit": as_planned["unit"],
         "completed_on": done["completed_on"],
         "quantity": done["quantity"],
-        "quantity_unit": done["quantity_unit"] or plan["quantity_unit"],
-        "solved": answers[-1]["solved"] if answers else None,
-        "satisfaction": (answers[-1]["satisfaction"] or "not_rated") if answers else None,
+        "quantity_unit": done["quantity_unit"] or as_planned["quantity_unit"],
+        **answers(round_),
         "closed": bool(closed),
         "outcome": closed.get("outcome"),
+        "recheck": recheck(round_),
         "public_result": approved(after(story, plan), "public_result", plan["task_id"]),
     }
 
 
 def common(story: list[Fact], zone: str, listed_by: Fact) -> Row:
     """`listed_by`: the fact that put the line on its list, whose local month is the line's."""
-    report, triages = story[0], of_type(story, "IssueTriaged")
+    report = story[0]
+    said = [f for f in story if f["type"] in ("IssueReported", "IssueTriaged", "IssueCorrected")]
     local = listed_by["at"].astimezone(ZoneInfo(zone))
     return {
         "issue_id": report["issue_id"],
         "number": listed_by["number"],
         "month": f"{local.year}-{local.month:02d}",
-        "place": report["unit_id"],
-        "category": (triages or [report])[-1]["category"],
-        "field": newest([f["field"] for f in (report, *triages)]),
+        "place": newest([f.get("unit_id") for f in said]),
+        "category": newest([f["category"] for f in said]),
+        "field": newest([f["field"] for f in said]),
         "confidential": report["confidential"],
         "on_spot": report["on_spot"],
     }
@@ -134,12 +157,108 @@ def common(story: list[Fact], zone: str, listed_by: Fact) -> Row:
 
 def state(story: list[Fact]) -> str:
     """What the last fact that moves an issue made of it; a call-back without a basis is a try and moves nothing."""
-    for fact in reversed(story):
-        if fact["type"] == "CallbackRecorded" and fact["basis"]:
-            return "called_back"
-        if fact["type"] in STATE_AFTER:
-            return STATE_AFTER[fact["type"]]
-    raise AssertionError("every story begins with its report")
+    fact, before = story[-1], story[:-1]
+    if fact["type"] == "CallbackRecorded" and fact["basis"]:
+        return "called_back"
+    if fact["type"] == "IssueReopened" or is_own_unmerging(fact):
+        return fact["state"]
+    if fact["type"] == "IssueWithdrawn" and fact["is_last"]:
+        return "withdrawn"
+    if fact["type"] == "TaskPlanned" and state(before) == "held":
+        return "held"
+    return STATE_AFTER.get(fact["type"]) or state(before)
+
+
+def ended_position(story: list[Fact]) -> int | None:
+    found = None
+    for fact in story:
+        if fact["type"] in ENDS or (fact["type"] == "IssueWithdrawn" and fact["is_last"]):
+            found = fact["position"]
+        if fact["type"] == "IssueReopened" or is_own_unmerging(fact):
+            found = None
+    return found
+
+
+def merged_into(story: list[Fact]) -> str | None:
+    moves = [f for f in story if f["type"] == "IssueMerged" or is_own_unmerging(f)]
+    return moves[-1].get("into_number") if moves else None
+
+
+def is_own_unmerging(fact: Fact) -> bool:
+    return fact["type"] == "IssueUnmerged" and fact["issue_id"] == fact["absorbed_id"]
+
+
+def due(story: list[Fact]) -> str | None:
+    found = None
+    for fact in story:
+        if fact["type"] in ("IssueReturned", "IssueReopened"):
+            found = None
+        if fact["type"] in SETS_DUE and fact["due"]:
+            found = fact["due"]
+    return found
+
+
+def urgent(story: list[Fact]) -> bool:
+    found = story[0]["danger"]
+    for fact in story:
+        if fact["type"] == "IssueTriaged" and fact["limit_class"] == "urgent":
+            found = True
+        if fact["type"] == "IssueCorrected" and fact["danger"] is not None:
+            found = fact["danger"]
+    return found
+
+
+def held_review_by(story: list[Fact]) -> str | None:
+    told = [f for f in story if f["type"] in ("IssueHeld", "HoldReviewed", "IssueResumed")]
+    return told[-1].get("review_by") if told else None
+
+
+def recheck(story: list[Fact]) -> str | None:
+    checks = of_type(story, "RecheckRecorded")
+    if not checks:
+        return None
+    return "still_solved" if checks[-1]["still_solved"] else "rebounded"
+
+
+def answers(round_: list[Fact]) -> Row:
+    """Whether it is solved and whether the person is satisfied: what they said last; nobody reached adds nothing."""
+    solved, satisfaction = None, None
+    for fact in round_:
+        if fact["type"] == "OutcomeRated":
+            solved, satisfaction = fact["solved"] or solved, fact["satisfaction"]
+        if fact["type"] == "CallbackRecorded" and fact["basis"] == "reached":
+            solved, satisfaction = fact["solved"], fact["satisfaction"] or "not_rated"
+        if fact["type"] == "CallbackRecorded" and fact["basis"] not in (None, "reached"):
+            satisfaction = satisfaction or fact["satisfaction"] or "not_rated"
+    return {"solved": solved, "satisfaction": satisfaction}
+
+
+def leader(story: list[Fact]) -> Fact:
+    """The assignment that holds; nothing, when it was returned or reopened since."""
+    moves = [f for f in story if f["type"] in ("IssueAssigned", "IssueReturned", "IssueReopened")]
+    return moves[-1] if moves and moves[-1]["type"] == "IssueAssigned" else {}
+
+
+def task_leader(story: list[Fact], plan: Fact) -> Fact:
+    """Whoever led when it was planned, and each who leads it since; `story` ends where the task does."""
+    later = of_type(after(story, plan), "IssueAssigned")
+    return later[-1] if later else leader(until(story, plan))
+
+
+def planned(story: list[Fact], plan: Fact) -> Row:
+    changes = [f for f in of_type(story, "TaskChanged") if f["task_id"] == plan["task_id"]]
+    versions = [plan, *changes]
+    return {
+        "unit": newest([f["unit_id"] for f in versions]),
+        "due": newest([f["due"] for f in versions]),
+        "quantity": newest([f["quantity"] for f in versions]),
+        "quantity_unit": newest([f["quantity_unit"] for f in versions]),
+    }
+
+
+def the_end_of(story: list[Fact], plan: Fact) -> Fact | None:
+    over = [f for f in story if f["type"] in ("TaskCompleted", "TaskCancelled")]
+    return next((f for f in over if f["task_id"] == plan["task_id"]), None)
 
 
 def approved(story: list[Fact], part: str, task_id: str | None) -> str | None:

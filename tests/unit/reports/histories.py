@@ -30,6 +30,24 @@ TYPES = {  # and how often each is tried
     "IssueClosed": 2,
     "PublicTextProposed": 1,
     "PublicTextApproved": 4,
+    "IssueCorrected": 2,
+    "IssueReturned": 1,
+    "TaskChanged": 2,
+    "TaskCancelled": 2,
+    "ExtensionGranted": 1,
+    "DeadlineRecomputed": 1,
+    "IssueHeld": 2,
+    "HoldReviewed": 1,
+    "IssueResumed": 1,
+    "OutcomeRated": 2,
+    "RecheckRecorded": 1,
+    "IssueReopened": 2,
+    "IssueFiled": 1,
+    "IssueReferred": 1,
+    "IssueRejected": 1,
+    "IssueMerged": 1,
+    "IssueUnmerged": 1,
+    "IssueWithdrawn": 1,
     "SomethingNewer": 1,
 }
 
@@ -56,7 +74,12 @@ def _data(
     is_reported = any(f["type"] == "IssueReported" for f in told)
     if is_reported == (type_ == "IssueReported"):
         return None
-    if not is_reported and type_ in ("TaskPlanned", "TaskCompleted"):
+    if not is_reported and type_ in (
+        "TaskPlanned",
+        "TaskCompleted",
+        "TaskChanged",
+        "TaskCancelled",
+    ):
         return None
     return _SAYS[type_](chance, f"202607-{9 * (issue + 1):04d}", told)
 
@@ -123,10 +146,9 @@ def _progress(chance: random.Random, _number: str, told: Any) -> dict[str, Any]:
 
 
 def _completed(chance: random.Random, number: str, told: Any) -> dict[str, Any] | None:
-    left = sorted(set(_tasks(told)) - set(_tasks(told, "TaskCompleted")))
-    if not left:
+    task = _open_task(chance, told)
+    if task is None:
         return None
-    task = chance.choice(left)
     return {
         "task_id": task,
         "number": f"XG-{number}-{task.rpartition('-')[2]}",
@@ -134,6 +156,48 @@ def _completed(chance: random.Random, number: str, told: Any) -> dict[str, Any] 
         "quantity": chance.choice((None, 0.0, 3, 2.5)),
         "quantity_unit": chance.choice((None, "个")),
     }
+
+
+def _open_task(chance: random.Random, told: Any) -> str | None:
+    over = {*_tasks(told, "TaskCompleted"), *_tasks(told, "TaskCancelled")}
+    return chance.choice([None, *sorted(set(_tasks(told)) - over)])
+
+
+def _changed(chance: random.Random, _number: str, told: Any) -> dict[str, Any] | None:
+    task = _open_task(chance, told)
+    if task is None:
+        return None
+    return {
+        "task_id": task,
+        "unit_id": chance.choice((None, *UNITS)),
+        "due": chance.choice((None, *DAYS)),
+        "quantity": chance.choice((None, 0.0, 3)),
+        "quantity_unit": chance.choice((None, "米")),
+        "measure": ENVELOPE,
+    }
+
+
+def _cancelled(chance: random.Random, _number: str, told: Any) -> dict[str, Any] | None:
+    task = _open_task(chance, told)
+    return None if task is None else {"task_id": task, "reason": ENVELOPE}
+
+
+def _corrected(chance: random.Random, _number: str, _told: Any) -> dict[str, Any]:
+    return {
+        "kind": chance.choice((None, "suggestion")),
+        "category": chance.choice((None, *CATEGORIES)),
+        "field": chance.choice(FIELDS),
+        "unit_id": chance.choice((None, *UNITS)),
+        "occurred_on": chance.choice((None, *DAYS)),
+        "danger": chance.choice((None, True, False)),
+    }
+
+
+def _unmerged(chance: random.Random, _number: str, told: Any) -> dict[str, Any]:
+    own = told[0]["issue_id"] if told else "issue-0"
+    absorbed = chance.choice((own, "another"))
+    state = chance.choice(("triaged", "in_progress"))
+    return {"state": state, "absorbed_id": absorbed, "into_id": "another"}
 
 
 def _called_back(chance: random.Random, _number: str, _told: Any) -> dict[str, Any]:
@@ -163,6 +227,27 @@ _SAYS: dict[str, Callable[..., dict[str, Any] | None]] = {
     "CompletionReported": lambda *_: {"claimed": "solved"},
     "CallbackRecorded": _called_back,
     "ReworkOrdered": lambda chance, *_: {"due": chance.choice((None, *DAYS))},
+    "IssueCorrected": _corrected,
+    "IssueReturned": lambda *_: {"unit_id": "north"},
+    "TaskChanged": _changed,
+    "TaskCancelled": _cancelled,
+    "ExtensionGranted": lambda chance, *_: {"due": chance.choice(DAYS), "days": 3},
+    "DeadlineRecomputed": lambda chance, *_: {"due": chance.choice(DAYS)},
+    "IssueHeld": lambda chance, *_: {"review_by": chance.choice(DAYS), "days_left": 2},
+    "HoldReviewed": lambda chance, *_: {"review_by": chance.choice(DAYS)},
+    "IssueResumed": lambda chance, *_: {"due": chance.choice(DAYS)},
+    "OutcomeRated": lambda chance, *_: {
+        "solved": chance.choice((None, "solved")),
+        "satisfaction": chance.choice(("satisfied", "dissatisfied")),
+    },
+    "RecheckRecorded": lambda chance, *_: {"still_solved": chance.random() < 0.5},
+    "IssueReopened": lambda chance, *_: {"state": chance.choice(("triaged", "reported"))},
+    "IssueFiled": lambda *_: {"note": ENVELOPE},
+    "IssueReferred": lambda *_: {"channel": "police"},
+    "IssueRejected": lambda *_: {"proposed_by": "somebody"},
+    "IssueMerged": lambda *_: {"into_id": "another", "into_number": "WT-202607-0001"},
+    "IssueUnmerged": _unmerged,
+    "IssueWithdrawn": lambda chance, *_: {"reporter_id": "r", "is_last": chance.random() < 0.5},
     "IssueClosed": lambda chance, *_: {"outcome": chance.choice(OUTCOMES)},
     "PublicTextProposed": lambda *said: {**_approved(*said), "text": ENVELOPE},
     "PublicTextApproved": _approved,

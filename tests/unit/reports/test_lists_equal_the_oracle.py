@@ -18,8 +18,8 @@ from services.reports.projections import ThreeLists
 from tests.oracle.lists import three_lists
 from tests.unit.reports.histories import history, to_records
 
-HISTORIES = st.builds(history, st.integers(0, 2**32), st.integers(0, 45), st.integers(1, 3))
-CUTS = st.lists(st.integers(0, 50), max_size=6)
+HISTORIES = st.builds(history, st.integers(0, 2**32), st.integers(0, 60), st.integers(1, 3))
+CUTS = st.lists(st.integers(0, 65), max_size=6)
 TABLES = {"problem": "problem_line", "task": "task_line", "effect": "effect_line"}
 NAMES = {
     "unit_id": "place",
