@@ -21,15 +21,16 @@ from eventlog.seal import is_envelope
 from eventlog.tables import log
 from services.issues.forgotten_keys import ForgottenKeys
 
-# By fact: the field, and the field that names whose key seals it.
-WORDS = {
-    "IssueReported": ("verbatim", "issue_id"),
-    "IssueSupplemented": ("text", "issue_id"),
-    "PublicTextApproved": ("text", "issue_id"),
+# By fact: the field (of several, the one that is there), and the field that names whose key seals it.
+Searched = Mapping[str, tuple[tuple[str, str], ...]]
+WORDS: Searched = {
+    "IssueReported": (("verbatim", "issue_id"),),
+    "IssueSupplemented": (("text", "issue_id"), ("words", "reporter_id")),
+    "PublicTextApproved": (("text", "issue_id"),),
 }
-NAMES = {
-    "IssueReported": ("contact_name", "reporter_id"),
-    "IssueSupplemented": ("contact_name", "reporter_id"),
+NAMES: Searched = {
+    "IssueReported": (("contact_name", "reporter_id"),),
+    "IssueSupplemented": (("contact_name", "reporter_id"),),
 }
 AT_ONCE = 2000  # positions of the log
 FILL_SECONDS = 4.0  # callers wait for five
@@ -60,7 +61,7 @@ class TextIndex:
     def __init__(
         self,
         log: Log,
-        searched: Mapping[str, tuple[str, str]],
+        searched: Searched,
         most_characters: int = MOST_CHARACTERS,
     ):
         self.log = log
@@ -133,10 +134,10 @@ class TextIndex:
         )
         found = []
         for row in conn.execute(query.order_by(log.c.position)):
-            field, subject = self.searched[row.type]
             data = json.loads(row.data)
-            if (value := data.get(field)) is not None:
-                found.append((row.position, data["issue_id"], data[subject], value))
+            for field, subject in self.searched[row.type]:
+                if (value := data.get(field)) is not None:
+                    found.append((row.position, data["issue_id"], data[subject], value))
         sealed = [value for *_, value in found if is_envelope(value)]
         opened = iter(self.log.keyring.open_values(sealed, conn))
         texts = [next(opened) if is_envelope(value) else value for *_, value in found]

@@ -134,6 +134,18 @@ def test_an_approved_public_text_is_found_too(world: IssuesWorld, three: Any):
     assert found(world, "灌溉") == {pump}
 
 
+def test_what_was_added_later_is_found_and_goes_with_whoever_said_it(world: IssuesWorld):
+    issue = world.reported()
+    world.does(VISITOR, "supplement", id=issue, text="井盖也没了")
+    other = {"adds_reporter": True, "contact_name": "袁大江"}
+    world.does(VISITOR, "supplement", id=issue, text="护栏断了", **other)
+    assert found(world, "井盖") == found(world, "护栏") == found(world, person="袁大") == {issue}
+    facts = world.issues.log.read_stream(issue)
+    destroy(world, facts[-1].data["reporter_id"])
+    assert found(world, "护栏") == found(world, person="袁大") == set()
+    assert found(world, "井盖") == {issue}
+
+
 def test_what_is_forgotten_is_not_found_a_moment_later(world: IssuesWorld):
     issue = world.reported(IMPORT, reporter_id="p-1", verbatim="说过的记号", contact_name="余大明")
     assert found(world, "记号") == found(world, person="余大") == {issue}
