@@ -35,17 +35,17 @@ class BoardFilter:
 
     def may_see(self) -> Condition:
         trusted = sa.and_(
-            self._placed(CONFIDENTIAL),
-            ~self._linked(ACCUSED, self._own_and_above()),
-            ~self._linked(ACCUSED_PERSON, [self.act.by]),
+            self.placed(CONFIDENTIAL),
+            ~self.linked(ACCUSED, self._own_and_above()),
+            ~self.linked(ACCUSED_PERSON, [self.act.by]),
         )
         return sa.and_(
             sa.or_(sa.not_(self.board.c.confidential), trusted),
             sa.or_(
-                self._named(),
-                self._placed(*OVERSEEING, *WORKING),
-                self._linked(UNIT, self._subtrees(*WORKING)),
-                sa.and_(self.board.c.confidential, self._placed(CONFIDENTIAL)),
+                self.is_named(),
+                self.placed(*OVERSEEING, *WORKING),
+                self.linked(UNIT, self._subtrees(*WORKING)),
+                sa.and_(self.board.c.confidential, self.placed(CONFIDENTIAL)),
             ),
         )
 
@@ -53,29 +53,30 @@ class BoardFilter:
         """The next step is one that the caller's units, or the caller as reviewer, may take."""
         held = self.act.caller.holds("handler", "unit_head")
         state = self.board.c.state
-        own = sa.or_(self.board.c.lead_unit.in_(held), self._linked(TASK, held))
-        outside = sa.and_(
-            ~self._linked(UNIT, self.act.caller.units), ~self._linked(PERSON, [self.act.by])
+        own = sa.or_(self.board.c.lead_unit.in_(held), self.linked(TASK, held))
+        return sa.or_(
+            sa.and_(state.in_(WAITS_FOR_OFFICE), self.placed("office")),
+            sa.and_(state.in_(WAITS_FOR_UNIT), own),
+            sa.and_(state == "reported_done", self.outside("office", "reviewer")),
+            sa.and_(state == "called_back", self.outside("reviewer")),
         )
+
+    def outside(self, *roles: str) -> Condition:
+        """The caller has one of these roles above the place, or is the named reviewer, and had no hand in the work."""
         named = sa.and_(
             self.board.c.reviewer == self.act.by,
             sa.literal(bool(self.act.caller.holds("reviewer"))),
         )
-        return sa.or_(
-            sa.and_(state.in_(WAITS_FOR_OFFICE), self._placed("office")),
-            sa.and_(state.in_(WAITS_FOR_UNIT), own),
-            sa.and_(
-                state == "reported_done",
-                sa.or_(self._placed("office", "reviewer"), named),
-                outside,
-            ),
-            sa.and_(state == "called_back", sa.or_(self._placed("reviewer"), named), outside),
+        return sa.and_(
+            sa.or_(self.placed(*roles), named),
+            ~self.linked(UNIT, self.act.caller.units),
+            ~self.linked(PERSON, [self.act.by]),
         )
 
     def text_waiting(self) -> Condition:
         """A public text waits that the caller may approve: somebody else proposed it."""
         by_another = self.links.c.value != self.act.by
-        return sa.and_(self._placed("office", "reviewer"), self._has_link(TEXT, by_another))
+        return sa.and_(self.placed("office", "reviewer"), self.has_link(TEXT, by_another))
 
     def of_unit(self, unit: str) -> Condition:
         """The unit whose issue it is: the lead unit, or the place while nobody leads; or one below it."""
@@ -108,19 +109,19 @@ class BoardFilter:
             found.append(self.text_waiting())
         return found
 
-    def _named(self) -> Condition:
+    def is_named(self) -> Condition:
         """The caller reported it or is to review it; an account that passes words on does not read them again."""
         if self.act.caller.is_service:
             return sa.false()
         return sa.or_(self.board.c.reported_by == self.act.by, self.board.c.reviewer == self.act.by)
 
-    def _placed(self, *roles: str) -> Condition:
+    def placed(self, *roles: str) -> Condition:
         return self.board.c.unit_id.in_(self._subtrees(*roles))
 
-    def _linked(self, kind: str, values: Iterable[str]) -> Condition:
-        return self._has_link(kind, self.links.c.value.in_(values))
+    def linked(self, kind: str, values: Iterable[str]) -> Condition:
+        return self.has_link(kind, self.links.c.value.in_(values))
 
-    def _has_link(self, kind: str, condition: Condition) -> Condition:
+    def has_link(self, kind: str, condition: Condition) -> Condition:
         link = self.links
         return sa.exists().where(
             link.c.issue_id == self.board.c.issue_id, link.c.kind == kind, condition
