@@ -39,8 +39,8 @@ def test_a_line_altered_by_hand_is_named(world: ReportsWorld, column: str) -> No
     value = {"category": "'roads-2'", "confidential": f"NOT {column}"}.get(column, f"{column} + 1")
     alter(
         world,
-        f"UPDATE effect_line__v1_g1 SET {column} = {value} WHERE (from_position, task_id) IN "
-        "(SELECT from_position, task_id FROM effect_line__v1_g1 WHERE to_position IS NOT NULL "
+        f"UPDATE effect_line__v2_g1 SET {column} = {value} WHERE (from_position, task_id) IN "
+        "(SELECT from_position, task_id FROM effect_line__v2_g1 WHERE to_position IS NOT NULL "
         "ORDER BY from_position LIMIT 1)",
     )
     found = verify(world.app.lists, world.app.read_models, world.logs)
@@ -57,8 +57,8 @@ def test_a_rebuild_mends_the_lists_and_they_go_on(world: ReportsWorld) -> None:
     before = world.call(OFFICE, "problem_list", limit=200)
     alter(
         world,
-        "DELETE FROM problem_line__v1_g1 WHERE (from_position, issue_id) IN "
-        "(SELECT from_position, issue_id FROM problem_line__v1_g1 WHERE to_position IS NULL "
+        "DELETE FROM problem_line__v2_g1 WHERE (from_position, issue_id) IN "
+        "(SELECT from_position, issue_id FROM problem_line__v2_g1 WHERE to_position IS NULL "
         "ORDER BY from_position LIMIT 1)",
     )
     done = rebuild(world.app.lists, world.app.read_models, world.logs)
