@@ -111,6 +111,14 @@ def test_whoever_reported_it_is_shown_number_and_code_for_a_quarter_of_an_hour(
         staffed.call(VISITOR, "receipt", id=issue)
 
 
+def test_no_receipt_is_shown_of_one_that_became_confidential(staffed: IssuesWorld) -> None:
+    issue = staffed.reported(HANDLER)
+    assert staffed.call(HANDLER, "receipt", id=issue)["confidential"] is False
+    becomes_confidential(staffed, issue, accused_unit_ids=("power",))
+    with pytest.raises(NotFound):
+        staffed.call(HANDLER, "receipt", id=issue)
+
+
 def test_the_public_may_tip_off_and_is_given_a_code(staffed: IssuesWorld) -> None:
     issue = staffed.reported(WEB, **SECRET)
     assert len(staffed.call(WEB, "receipt", id=issue)["tracking_code"]) == 8
