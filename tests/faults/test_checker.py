@@ -88,6 +88,10 @@ LINE = {
     "responsible_position": None,
     "outcome": None,
     "reworks": 0,
+    "reopenings": 0,
+    "held_review_by": None,
+    "recheck": None,
+    "merged_into": None,
     "public_text": None,
     "ended_position": None,
 }
