@@ -5,6 +5,7 @@ reporter with a code that opens the issue that goes on. Rules: docs/domain.md, i
 """
 
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import count
 from typing import Any
 
@@ -17,13 +18,17 @@ from services.issues.facts import (
     TaskCancelled,
     TaskPlanned,
 )
-from services.issues.issue import Issue
+from services.issues.issue import Issue, Task
 from services.issues.issue_fact import IssueFact
 from services.issues.numbers import task_id, task_number
 from services.issues.vocabulary import OPEN_STATES
 
 ABSORBING = OPEN_STATES[:7]  # until it is reported done
-TAKES_TASKS = ("assigned", "signed", "in_progress", "held")
+TAKES_TASKS = (
+    "signed",
+    "in_progress",
+    "held",
+)  # a unit has signed for it, and nobody does so for it here
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,6 +63,7 @@ def merge(issue: Issue, command: MergeIssue, act: Act) -> list[IssueFact]:
         absorbed_id=issue.issue_id,
         absorbed_number=issue.number,
         reporter_ids=issue.reporters,
+        reachable=issue.is_reachable,
     )
     return [*_open_tasks(issue, target, command, act), merged, absorbed]
 
@@ -114,7 +120,7 @@ def _open_tasks(issue: Issue, target: Issue, command: MergeIssue, act: Act) -> l
                 task_id=there,
                 number=task_number(target.number, k),
                 unit_id=task.unit_id,
-                due=task.due,
+                due=_due_there(task, target),
                 quantity=task.quantity,
                 quantity_unit=task.quantity_unit,
                 measure=command.measures.get(task.task_id),
@@ -122,3 +128,10 @@ def _open_tasks(issue: Issue, target: Issue, command: MergeIssue, act: Act) -> l
             ),
         ]
     return moved
+
+
+def _due_there(task: Task, target: Issue) -> date:
+    """At the latest with the issue that goes on, unless that is held."""
+    if target.state == "held" or target.due is None:
+        return task.due
+    return min(task.due, target.due)

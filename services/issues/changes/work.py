@@ -82,6 +82,7 @@ def _contacted(fact: PersonContacted, issue: Issue) -> Issue:
 
 
 def _planned(fact: TaskPlanned, issue: Issue) -> Issue:
+    """An implied one is nobody's work by itself: it is completed in the same act, or a merge moved it here."""
     task = Task(
         fact.task_id,
         fact.number,
@@ -92,7 +93,7 @@ def _planned(fact: TaskPlanned, issue: Issue) -> Issue:
         issue.round,
     )
     return replace(
-        worked_by(fact, issue),
+        issue if fact.implied else worked_by(fact, issue),
         state="held" if issue.state == "held" else "in_progress",
         tasks=(*issue.tasks, task),
         handling_units=issue.handling_units | {fact.unit_id},
