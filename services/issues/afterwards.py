@@ -55,7 +55,7 @@ def reopen(issue: Issue, command: ReopenIssue, act: Act) -> list[IssueFact]:
             state="triaged",
             cause="wish",
             reporter_id=act.reporter,
-            reason=reason_of(command.reason),
+            **{"reason" if act.reporter is None else "own_words": reason_of(command.reason)},
         )
     ]
 

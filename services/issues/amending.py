@@ -9,6 +9,8 @@ from typing import Any
 
 from eventlog.errors import Invalid, Refused
 from services.issues.act import Act
+from services.issues.confidentiality import may_be_handled
+from services.issues.evolve import evolve
 from services.issues.facts import AccusedPartyNamed, IssueCorrected, IssueSupplemented
 from services.issues.issue import Issue
 from services.issues.issue_fact import IssueFact
@@ -57,11 +59,14 @@ def supplement(issue: Issue, command: SupplementIssue, act: Act) -> list[IssueFa
         given = {name: ["not_here"] for name, value in contact.items() if value is not None}
         if given:
             raise Invalid(given)
-        said: dict[str, Any] = {"reporter_id": act.reporter, "text": command.text}
+        name = "text" if act.reporter is None else "words"
+        said: dict[str, Any] = {"reporter_id": act.reporter, name: command.text}
     elif act.reporter is not None:
         raise Invalid({"adds_reporter": ["choice"]})
     else:
-        said = {"reporter_id": act.new_id, "words": command.text, "adds_reporter": True, **contact}
+        reachable = bool(command.contact_phone or command.contact_email)
+        said = {"reporter_id": act.new_id, "words": command.text, **contact}
+        said |= {"adds_reporter": True, "reachable": reachable}
     entry = act.entry(issue.issue_id)
     return [IssueSupplemented(**entry, **said, occurred_on=command.occurred_on)]
 
@@ -85,7 +90,9 @@ def correct(issue: Issue, command: CorrectIssue, act: Act) -> list[IssueFact]:
     }
     if all(value is None for value in changes.values()):
         raise Invalid({"category": ["required"]})
-    return [IssueCorrected(**act.entry(issue.issue_id), **changes, reason=command.reason)]
+    corrected = IssueCorrected(**act.entry(issue.issue_id), **changes, reason=command.reason)
+    _check_handled("kind", issue, corrected, act)
+    return [corrected]
 
 
 def mark_accused(issue: Issue, command: MarkAccused, act: Act) -> list[IssueFact]:
@@ -100,11 +107,20 @@ def mark_accused(issue: Issue, command: MarkAccused, act: Act) -> list[IssueFact
     people = [person for person in command.accused_people if person not in issue.accused_people]
     if not units and not people:
         raise Refused("accused_already")
-    return [
-        AccusedPartyNamed(
-            **act.entry(issue.issue_id),
-            accused_unit_ids=tuple(units),
-            accused_person_ids=tuple(people),
-            note=command.note,
-        )
-    ]
+    named = AccusedPartyNamed(
+        **act.entry(issue.issue_id),
+        accused_unit_ids=tuple(units),
+        accused_person_ids=tuple(people),
+        note=command.note,
+    )
+    _check_handled("accused_units" if units else "accused_people", issue, named, act)
+    return [named]
+
+
+def _check_handled(
+    name: str, issue: Issue, fact: IssueCorrected | AccusedPartyNamed, act: Act
+) -> None:
+    """What nobody could see any more would be lost. Raises Invalid for the field that hides it."""
+    after = evolve(issue, fact, act.now)
+    if after.is_confidential and not may_be_handled(after, act):
+        raise Invalid({name: ["use_legal_channel"]})

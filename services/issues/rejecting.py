@@ -50,7 +50,8 @@ def reject(issue: Issue, _command: RejectIssue, act: Act) -> list[IssueFact]:
 
 def object_to_rejection(issue: Issue, command: ObjectToRejection, act: Act) -> list[IssueFact]:
     entry = act.entry(issue.issue_id)
-    return [RejectionObjected(**entry, reporter_id=act.reporter, words=command.words)]
+    said = {"words" if act.reporter is None else "own_words": command.words}
+    return [RejectionObjected(**entry, **said, reporter_id=act.reporter)]
 
 
 def decide_objection(issue: Issue, command: DecideObjection, act: Act) -> list[IssueFact]:

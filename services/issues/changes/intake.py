@@ -50,7 +50,8 @@ def begin(fact: IssueReported, recorded_at: datetime) -> Issue:
 
 def _supplemented(fact: IssueSupplemented, issue: Issue) -> Issue:
     if fact.adds_reporter and fact.reporter_id:
-        return replace(issue, reporters=(*issue.reporters, fact.reporter_id))
+        reporters = (*issue.reporters, fact.reporter_id)
+        return replace(issue, reporters=reporters, is_reachable=_either(issue, fact.reachable))
     objects = fact.reporter_id is not None and issue.state == "reported_done"
     return replace(issue, was_objected_to=issue.was_objected_to or objects)
 
@@ -120,7 +121,17 @@ def _merged(fact: IssueMerged, issue: Issue) -> Issue:
 def _absorbed(fact: IssueAbsorbed, issue: Issue) -> Issue:
     joined = Absorbed(fact.absorbed_id, fact.reporter_ids)
     reporters = dict.fromkeys((*issue.reporters, *fact.reporter_ids))
-    return replace(issue, absorbed=(*issue.absorbed, joined), reporters=tuple(reporters))
+    return replace(
+        issue,
+        absorbed=(*issue.absorbed, joined),
+        reporters=tuple(reporters),
+        is_reachable=_either(issue, fact.reachable),
+    )
+
+
+def _either(issue: Issue, more: bool | None) -> bool | None:
+    """Whether anybody can be reached, by whoever joined, too."""
+    return more or issue.is_reachable
 
 
 def _unmerged(fact: IssueUnmerged, issue: Issue) -> Issue:
@@ -135,8 +146,10 @@ def _unmerged(fact: IssueUnmerged, issue: Issue) -> Issue:
 
 
 def _withdrawn(fact: IssueWithdrawn, issue: Issue) -> Issue:
-    reporters = tuple(r for r in issue.reporters if r != fact.reporter_id)
-    return replace(issue, reporters=reporters, state="withdrawn" if fact.is_last else issue.state)
+    """The last one stays its reporter: whose code opens it, to read that it is withdrawn."""
+    if fact.is_last:
+        return replace(issue, state="withdrawn")
+    return replace(issue, reporters=tuple(r for r in issue.reporters if r != fact.reporter_id))
 
 
 CHANGES: Changes = {

@@ -40,10 +40,11 @@ class IssueReported(IssueFact):
 @dataclass(frozen=True, kw_only=True)
 class IssueSupplemented(IssueFact):
     """Somebody said more: a reporter by tracking code (`reporter_id`), or staff. With `adds_reporter` it is another
-    person, who gets a code of their own, and whose words go when they are forgotten (`words` instead of `text`)."""
+    person, who gets a code of their own. A reporter's own `words` go when they are forgotten; `text` is of staff."""
 
     reporter_id: str | None = identifier(None)
     adds_reporter: bool = False
+    reachable: bool | None = None  # of the added reporter: whether a contact was left
     occurred_on: date | None = None
     text: str | None = sealed("issue_id")
     words: str | None = sealed("reporter_id")
@@ -115,10 +116,12 @@ class IssueRejected(IssueFact):
 
 @dataclass(frozen=True, kw_only=True)
 class RejectionObjected(IssueFact):
-    """The person does not agree; a supervisor decides. `reporter_id`: who said it by tracking code."""
+    """The person does not agree; a supervisor decides. `reporter_id`: who said it by tracking code, in `own_words`;
+    else staff heard it (`words`)."""
 
     reporter_id: str | None = identifier(None)
     words: str | None = sealed("issue_id")
+    own_words: str | None = sealed("reporter_id")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -143,6 +146,7 @@ class IssueAbsorbed(IssueFact):
     absorbed_id: str = identifier()
     absorbed_number: str = identifier()
     reporter_ids: tuple[str, ...] = identifier(())
+    reachable: bool | None = None  # whether one of them left a contact
 
 
 @dataclass(frozen=True, kw_only=True)

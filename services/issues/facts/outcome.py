@@ -50,12 +50,13 @@ class RecheckRecorded(IssueFact):
 
 @dataclass(frozen=True, kw_only=True)
 class IssueReopened(IssueFact):
-    """It goes on, in `state`. `reporter_id`: who asked for it by tracking code."""
+    """It goes on, in `state`. `reporter_id`: who asked for it by tracking code, in `own_words`; else `reason`."""
 
     state: str = code()
     cause: str = code()  # rebound, wish, objection
     reporter_id: str | None = identifier(None)
     reason: str | None = sealed("issue_id")
+    own_words: str | None = sealed("reporter_id")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,4 +66,4 @@ class OutcomeRated(IssueFact):
     reporter_id: str = identifier()
     solved: str | None = code(None)
     satisfaction: str = code()
-    note: str | None = sealed("issue_id")
+    note: str | None = sealed("reporter_id")
