@@ -77,6 +77,7 @@ def _reopened(fact: IssueReopened, issue: Issue) -> Issue:
         reworks=0,
         reopenings=issue.reopenings + 1,
         dissatisfactions=0,
+        escalations=frozenset(),
     )
 
 
