@@ -12,6 +12,7 @@ from services.issues.facts import (
     IssueFiled,
     IssueReferred,
     IssueWithdrawn,
+    TaskCancelled,
 )
 from services.issues.issue import Issue
 from services.issues.issue_fact import IssueFact
@@ -48,10 +49,14 @@ def file(issue: Issue, command: FileIssue, act: Act) -> list[IssueFact]:
 
 
 def answer_directly(issue: Issue, command: AnswerDirectly, act: Act) -> list[IssueFact]:
-    """The office's own unit answers, and so neither it nor the person closes the issue."""
+    """The office's own unit answers, and so neither it nor the person closes the issue. What a unit that returned it
+    had still to do is over.
+
+    Raises Refused("no_independent_reviewer")."""
     entry, unit = act.entry(issue.issue_id), act.answering_unit
-    check_reviewer(issue, issue.reviewer, frozenset({unit}), act)
+    check_reviewer(issue, None, frozenset({unit}), act)
     return [
+        *(TaskCancelled(**entry, task_id=t.task_id, implied=True) for t in issue.open_tasks),
         IssueAssigned(
             **entry,
             **assigned_until(None, limit_class(issue), act),

@@ -24,7 +24,8 @@ def designate_reviewer(issue: Issue, command: DesignateReviewer, act: Act) -> li
 
 
 def check_reviewer(issue: Issue, named: str | None, handling: frozenset[str], act: Act) -> None:
-    """Somebody must be left who may call back and close: the named reviewer, or one above the place.
+    """Somebody must be left who may call back and close: the named reviewer, else one above the place or the one
+    that was named before.
 
     Raises Refused("no_independent_reviewer")."""
     if named is not None:
@@ -34,6 +35,7 @@ def check_reviewer(issue: Issue, named: str | None, handling: frozenset[str], ac
             who
             for who in act.holders("reviewer")
             if act.units.within_any(issue.unit_id, who.holds("reviewer"))
+            or who.person == issue.reviewer
         ]
     if not any(
         is_trusted(issue, who, act.units) and is_independent(issue, who, handling)
