@@ -6,7 +6,7 @@ from typing import Any
 from services.issues import due as counted
 from services.issues.act import Act
 from services.issues.issue import Issue
-from services.issues.limits import return_until
+from services.issues.limits import return_until, running_limits
 from services.kernel.working_calendar import end_of_working_day
 from services.kernel.working_days import local_day
 
@@ -40,8 +40,18 @@ def returned_until(issue: Issue, act: Act) -> datetime | None:
     return end_of_working_day(last, act.timezone) if last else None
 
 
+def is_overdue(issue: Issue, act: Act) -> bool:
+    """The last hour of the handling is past."""
+    running = running_limits(issue, act.calendar, act.timezone)
+    return any(limit.kind == "handling" and act.now > limit.due_at for limit in running)
+
+
 def _length(issue: Issue, act: Act) -> int:
-    """Of the limit as it stands; a day that was chosen is counted from the assignment."""
+    """Of the limit as it was given; a day that was chosen is counted from the assignment, and after a hold it is
+    that of the class."""
+    if issue.due_rule == counted.RESUMED:
+        days = counted.HANDLING_DAYS.get(counted.limit_class(issue))
+        return days or counted.URGENT_HANDLING_HOURS // 24
     if issue.due_days is not None:
         return issue.due_days
     if issue.due_rule == counted.URGENT:

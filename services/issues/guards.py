@@ -2,7 +2,7 @@
 
 from eventlog.errors import Refused
 from services.issues.act import Act
-from services.issues.deadlines import returned_until
+from services.issues.deadlines import is_overdue, returned_until
 from services.issues.issue import Issue
 from services.issues.outcome import MAX_REWORKS
 
@@ -91,10 +91,10 @@ def has_contact(issue: Issue, _act: Act) -> None:
 
 
 def may_be_extended(issue: Issue, act: Act) -> None:
-    """Once, and before the day is over."""
+    """Once, and before the time is over."""
     if issue.is_extended:
         raise Refused("extension_used")
-    if issue.due is not None and act.today > issue.due:
+    if issue.due is not None and is_overdue(issue, act):
         raise Refused("overdue_already", {"due": issue.due.isoformat()})
 
 
