@@ -75,6 +75,8 @@ def order_rework(issue: Issue, command: OrderRework, act: Act) -> list[IssueFact
     """Raises Refused: reason_missing. How often it may be ordered is the guard's."""
     if command.reason is None:
         raise Refused("reason_missing")
+    if command.due is not None and command.due < act.today:
+        raise Invalid({"due": ["date_in_past"]})
     return [
         ReworkOrdered(**act.entry(issue.issue_id), due=command.due, reason=command.reason),
     ]

@@ -125,13 +125,13 @@ def another_than_rejecter(roles: Roles, issue: Issue, act: Act, _command: Any = 
 
 
 def reporter_or_subtree(roles: Roles, issue: Issue, act: Act, _command: Any = None) -> str | None:
-    """A reporter by tracking code, whoever took the words down, or somebody above the place."""
+    """A reporter by tracking code, whoever took the words down, somebody above the place, or a handler of it."""
     if act.reporter is not None:
         return None
     held = act.caller.holds(*roles)
     if held and act.by == issue.reported_by:
         return act.caller.unit if act.caller.unit in held else held[0]
-    return subtree(roles, issue, act)
+    return subtree_or_handling(roles, issue, act)
 
 
 def wish(roles: Roles, issue: Issue, act: Act, _command: Any = None) -> str | None:
