@@ -10,11 +10,14 @@ from services.issues.facts import (
     IssueAbsorbed,
     IssueSupplemented,
     IssueUnmerged,
+    OutcomeRated,
 )
 from services.issues.issue import Issue
 from services.issues.issue_fact import IssueFact
 from services.issues.vocabulary import DISSATISFIED
 from services.kernel.working_days import local_day
+
+ANSWERS = (CallbackRecorded, OutcomeRated)  # of a person, to whether they are satisfied
 
 
 def follow(conn: sa.Connection, issue: Issue, facts: list[IssueFact], act: Act) -> None:
@@ -28,7 +31,7 @@ def follow(conn: sa.Connection, issue: Issue, facts: list[IssueFact], act: Act) 
         elif isinstance(fact, IssueUnmerged) and fact.issue_id == issue.issue_id:
             for reporter in issue.reporters:
                 register.part(conn, fact.into_id, reporter)
-        elif isinstance(fact, CallbackRecorded) and fact.satisfaction in DISSATISFIED:
+        elif isinstance(fact, ANSWERS) and fact.satisfaction in DISSATISFIED:
             _call_all(conn, issue, act)
 
 

@@ -10,7 +10,7 @@ from datetime import date
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
-from services.issues.facts import CompletionReported, IssueAssigned
+from services.issues.facts import CompletionReported, IssueAssigned, IssueReported
 from services.issues.issue_fact import IssueFact
 from services.issues.tables import on_spot_sample
 
@@ -19,6 +19,8 @@ ONE_IN = 5
 
 def sampled(conn: sa.Connection, facts: list[IssueFact], today: date) -> list[IssueFact]:
     """The facts of an issue reported as solved on the spot, with the completion marked if it is to be called back."""
+    if any(isinstance(fact, IssueReported) and fact.kind == "consultation" for fact in facts):
+        return facts  # nobody is called back who only asked a question
     unit = next(fact.lead_unit_id for fact in facts if isinstance(fact, IssueAssigned))
     is_chosen = _count(conn, unit, f"{today:%Y-%m}")
     return [
