@@ -21,8 +21,13 @@ def count(conn: sa.Connection, keys: list[str], now: datetime) -> None:
         _count(conn, key, now_us)
 
 
-def clear(conn: sa.Connection, keys: list[str]) -> None:
-    conn.execute(sa.delete(code_attempt).where(code_attempt.c.key.in_(keys)))
+def take_back(conn: sa.Connection, keys: list[str]) -> None:
+    """The code was right: nothing counts against its number any more, and this try not against its address."""
+    row = code_attempt.c
+    numbers = [key for key in keys if key.startswith("number:")]
+    others = [key for key in keys if key not in numbers]
+    conn.execute(sa.delete(code_attempt).where(row.key.in_(numbers)))
+    conn.execute(sa.update(code_attempt).where(row.key.in_(others)).values(tries=row.tries - 1))
 
 
 def _count(conn: sa.Connection, key: str, now_us: int) -> None:

@@ -1,7 +1,8 @@
 """A reporter who acts by number and tracking code, through an account of scope `public`.
 
 The hazard: eight digits can be guessed by whoever may try often enough. So a try is counted before the code is looked
-at, per number and per address, and taken back when it was right. Which of the two was wrong is never said.
+at, per number and per address, and taken back when it was right: a number then begins anew, an address does not,
+or whoever has one right code could clear the way for wrong ones. Which of the two was wrong is never said.
 """
 
 import hmac
@@ -48,7 +49,7 @@ def identify(here: Here, said: dict[str, Any]) -> Resident | None:
     with app.log.transaction() as transaction:
         resident = _verified(app, transaction.conn, said["number"], said["code"])
         if resident is not None:
-            code_attempts.clear(transaction.conn, keys)
+            code_attempts.take_back(transaction.conn, keys)
     if resident is None:
         raise Refused("code_wrong")
     return resident
