@@ -43,20 +43,34 @@ def limit_of(limit: Limit | None, act: Act) -> dict[str, Any] | None:
 
 
 def turn_of(issue: Issue) -> dict[str, Any] | None:
-    """`{role, unit, verb}`: the next step of the work and who takes it; None when it is over."""
-    if issue.state in ("reported", "triaged", "returned"):
-        return {"role": "office", "unit": None, "verb": "assign"}
-    if issue.state == "held":
-        return {"role": "office", "unit": None, "verb": "review_hold"}
+    """`{role, unit, verb}`: the next step of the work and who takes it; None when it is over.
+
+    What was asked of the office comes first: meanwhile the unit may go on."""
     if issue.state == "rejected" and issue.is_objection_open:
-        return {"role": "supervisor", "unit": None, "verb": "decide_objection"}
+        return _turn("supervisor", "decide_objection")
+    if issue.state in ("reported_done", "called_back"):
+        calls = issue.state == "reported_done" and issue.is_called_back_by_rule
+        return _turn("reviewer", "record_callback" if calls else "close")
+    asked = _asked_of_office(issue)
+    if asked:
+        return _turn("office", asked)
     if issue.state in ("assigned", "signed", "in_progress"):
         waits = issue.tasks_of_round or issue.round
-        verb = "report_done" if waits else "plan_task"
-        return {"role": "handler", "unit": issue.lead_unit, "verb": verb}
-    if issue.state == "reported_done":
-        verb = "record_callback" if issue.is_called_back_by_rule else "close"
-        return {"role": "reviewer", "unit": None, "verb": verb}
-    if issue.state == "called_back":
-        return {"role": "reviewer", "unit": None, "verb": "close"}
+        return _turn("handler", "report_done" if waits else "plan_task", issue.lead_unit)
     return None
+
+
+def _asked_of_office(issue: Issue) -> str | None:
+    if issue.state == "held":
+        return "review_hold"
+    if issue.state in ("reported", "triaged") and issue.rejection_by is not None:
+        return "reject"
+    if issue.state in ("reported", "triaged", "returned"):
+        return "assign"
+    if issue.hold_request is not None:
+        return "hold"
+    return "grant_extension" if issue.requested_days is not None else None
+
+
+def _turn(role: str, verb: str, unit: str | None = None) -> dict[str, Any]:
+    return {"role": role, "unit": unit, "verb": verb}

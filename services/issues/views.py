@@ -12,6 +12,7 @@ from services.issues import photo_desk
 from services.issues.act import Act
 from services.issues.deciding import allowed
 from services.issues.dossier import dossier
+from services.issues.dossier.history import History
 from services.issues.issue import Issue
 from services.issues.numbers import issue_id_of_problem
 from services.issues.offers import offer
@@ -33,8 +34,7 @@ def get(here: Here, fields: dict[str, Any]) -> dict[str, Any]:
         act = app.act(conn, here.caller, here.now)
         issue_id = fields["id"] or app.id_of_number(conn, fields["number"])
         issue, records = _seen(app, conn, act, issue_id)
-        facts = [fact_of(record) for record in records]
-        told = dossier(issue, facts, act)
+        told = dossier(issue, _history(records), _absorbed(app, conn, act, issue), act)
         told["photos"] = photo_desk.listed(conn, issue, records, act)
         told["photos_left"] = photos_left(issue, act)
         if may_print_slip(issue, act):
@@ -96,6 +96,25 @@ def _made_of(
         if not records:
             return
         yield records
+
+
+def _history(records: list[Record]) -> History:
+    return [(fact_of(record), record.recorded_at) for record in records]
+
+
+def _absorbed(
+    app: "IssuesApplication", conn: sa.Connection, act: Act, issue: Issue
+) -> list[tuple[Issue, History]]:
+    """The issues that go on in this one, and those that go on in them, as far as the caller may see them."""
+    found: list[tuple[Issue, History]] = []
+    waiting = [each.issue_id for each in issue.absorbed]
+    for issue_id in waiting:  # grows by what went on in them
+        records = app.records(conn, issue_id, opened=True)
+        other = fold_records(records)
+        if other and may_see(other, act.caller, act.units):
+            found.append((other, _history(records)))
+            waiting += [a.issue_id for a in other.absorbed if a.issue_id not in waiting]
+    return found
 
 
 def _seen(

@@ -8,7 +8,10 @@ from services.kernel.working_calendar import month_later
 
 
 def _request_extension(issue: Issue, act: Act) -> Fields:
-    return {"max_days": longest_extension(issue, act), "due": iso(issue.due)}
+    """`new_dues`: where each number of days that may be asked for would lead, from one day on."""
+    longest = longest_extension(issue, act)
+    until = [extended(issue, days, act)["due"] for days in range(1, longest + 1) if issue.due]
+    return {"max_days": longest, "due": iso(issue.due), "new_dues": [iso(day) for day in until]}
 
 
 def _grant_extension(issue: Issue, act: Act) -> Fields:

@@ -4,7 +4,17 @@ from datetime import date
 
 import pytest
 
-from services.issues.facts import ReworkOrdered
+from services.issues.facts import (
+    ExtensionRefused,
+    ExtensionRequested,
+    HoldRequested,
+    IssueHeld,
+    IssueRejected,
+    ObjectionDecided,
+    RejectionObjected,
+    RejectionProposed,
+    ReworkOrdered,
+)
 from services.issues.masking import mask_name, mask_phone
 from services.issues.numbers import (
     effect_number,
@@ -96,3 +106,35 @@ def test_whose_turn_it_is_at_the_end_on_the_spot_and_after_a_rework():
     assert (turn_of(on_spot) or {})["verb"] == "close"
     rework = ReworkOrdered(issue_id=ISSUE, by="rita", by_unit="cloud", reason="x")
     assert (turn_of(given(*STORY[:8], rework)) or {})["verb"] == "report_done"
+
+
+def by_hans(kind, **fields):
+    return kind(issue_id=ISSUE, by="hans", by_unit="reed", **fields)
+
+
+def test_what_the_unit_asked_of_the_office_is_the_offices_turn_until_it_is_answered():
+    working = STORY[:5]
+    asked = by_hans(ExtensionRequested, days=3)
+    assert turn_of(given(*working, asked)) == {
+        "role": "office",
+        "unit": None,
+        "verb": "grant_extension",
+    }
+    refused = by_hans(ExtensionRefused, reason="不缺条件")
+    assert (turn_of(given(*working, asked, refused)) or {})["role"] == "handler"
+    hold = by_hans(HoldRequested, review_by=date(2026, 12, 20))
+    assert (turn_of(given(*working, asked, hold)) or {})["verb"] == "hold"
+    held = by_hans(IssueHeld, review_by=date(2026, 12, 20), days_left=3)
+    assert (turn_of(given(*working, hold, held)) or {})["verb"] == "review_hold"
+
+
+def test_a_proposed_rejection_waits_for_the_office_and_an_objection_for_the_supervisor():
+    proposed = by_hans(RejectionProposed, reason="不是本区的事")
+    assert (turn_of(given(REPORTED, proposed)) or {})["verb"] == "reject"
+    rejected = by_hans(IssueRejected, proposed_by="olga")
+    assert turn_of(given(REPORTED, proposed, rejected)) is None
+    objected = by_hans(RejectionObjected, words="就是你们区的路")
+    waiting = given(REPORTED, proposed, rejected, objected)
+    assert (turn_of(waiting) or {})["role"] == "supervisor"
+    kept = by_hans(ObjectionDecided, granted=False, reason="路在邻县")
+    assert turn_of(given(REPORTED, proposed, rejected, objected, kept)) is None
