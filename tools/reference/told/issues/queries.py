@@ -1,0 +1,68 @@
+"""Told of the questions that one may ask about issues."""
+
+from services.issues.vocabulary import STATES
+from tools.reference.entry import Entry, Who
+from tools.reference.shapes import (
+    COUNT,
+    FLAG,
+    ID,
+    INSTANT,
+    TEXT,
+    items,
+    mapping,
+    or_null,
+    page,
+    record,
+)
+from tools.reference.told.issues.shapes import CATEGORY, DOSSIER, LISTED, OFFER, SLIP, STEP
+from tools.reference.told.issues.sight import IN_SIGHT, ONE_IN_SIGHT
+
+ENTRIES = {
+    "get": Entry(
+        purpose="One issue with its words, by id or by number. Contact details come masked.",
+        answer=DOSSIER,
+        who=ONE_IN_SIGHT,
+        notes="`id` or `number`, one of them. `version` is what a command's `expected_version` means. "
+        "`tracking_code` is there for those who may print the slip.",
+    ),
+    "list": Entry(
+        purpose="Issues: urgent ones first, then by the day they are due; closed ones last, newest first.",
+        answer=page(LISTED),
+        who=IN_SIGHT,
+    ),
+    "counts": Entry(
+        purpose="How many issues there are in each state, how many are late, and since when the oldest waits.",
+        answer=mapping(record(count=COUNT, late=COUNT, oldest=INSTANT), STATES),
+        who=IN_SIGHT,
+    ),
+    "timeline": Entry(
+        purpose="What happened to an issue, newest first, with the words; null where they were forgotten.",
+        answer=record(items=items(STEP)),
+        who=ONE_IN_SIGHT,
+    ),
+    "allowed": Entry(
+        purpose="What the caller may do with the issue now, and what the fields of each act start with.",
+        answer=record(items=items(OFFER), version=COUNT),
+        who=ONE_IN_SIGHT,
+        notes="`enabled` false comes with the `code` that would refuse it.",
+    ),
+    "receipt": Entry(
+        purpose="Number and tracking code of an issue, for whoever reported it, within a quarter of an hour.",
+        answer=record(id=ID, number=ID, tracking_code=or_null(TEXT), confidential=FLAG),
+        who=Who(words="whoever reported it, also where they may not see it afterwards"),
+    ),
+    "by_visit": Entry(
+        purpose="The issues that the problems of a visit became, as far as there are any yet.",
+        answer=record(items=items(SLIP)),
+        who=IN_SIGHT,
+        notes="Ask with `at_least: {visits: position}` of the visit's answer.",
+    ),
+    "contact_address": Entry(
+        purpose="The e-mail address that the reporter left, for `notify` at the moment of sending.",
+        answer=record(address=or_null(TEXT), forgotten=FLAG),
+        who=Who(roles=(), scopes=("mail",)),
+    ),
+    "categories": Entry(
+        purpose="The tree of categories, in two levels.", answer=record(items=items(CATEGORY))
+    ),
+}
