@@ -50,6 +50,8 @@ def turn(issue: dict[str, Any], allowed: list[dict[str, Any]]) -> Turn:
     work = {item["command"]: _action(issue, item) for item in possible}
     texts = {name: work.pop(name) for name in TEXT_ACTIONS if name in work}
     steps = NEXT_STEPS.get(issue["state"], ())
+    if "confidential" in issue["marks"]:
+        steps = ("refer", *steps)
     main = next((work.pop(name) for name in steps if name in work), None)
     rest = sorted(work.values(), key=lambda action: _place(action.form.command, steps))
     barred = [_barred(issue, item) for item in allowed if not item["enabled"]]

@@ -48,8 +48,12 @@ def decide(
 
 
 def allowed(issue: Issue, act: Act) -> Iterator[Allowed]:
-    """What this caller may do with the issue now. Photos have a place of their own on the page."""
-    for rule in (*RULES.values(), SIDE_RULES["add_note"]):
+    """What this caller may do with the issue now, in the order of the rules; of what is confidential the first is to
+    refer it to the competent organ. Photos have a place of their own on the page."""
+    rules = [*RULES.values(), SIDE_RULES["add_note"]]
+    if issue.is_confidential:
+        rules.sort(key=lambda rule: rule.command != "refer")
+    for rule in rules:
         if issue.state in rule.states and _is_related(rule, issue, act):
             yield Allowed(rule, _refusal(rule, issue, act))
 

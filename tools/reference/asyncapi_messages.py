@@ -5,7 +5,7 @@ from typing import Any
 from services.kernel.rpc_client import TOKEN_HEADER
 from tools.reference.cloudevent import fact
 from tools.reference.entry import Entry
-from tools.reference.fact_schema import OWNERS, data_schema, facts_of, purpose_of
+from tools.reference.fact_schema import OWNERS, data_on_the_wire, facts_of, purpose_of
 from tools.reference.methods import Method
 from tools.reference.request_schema import json_schema
 
@@ -34,7 +34,7 @@ def _fact(service: str, name: str) -> Json:
         "title": f"{name} ({service})",
         "summary": purpose_of(kind) or name,
         "contentType": "application/json",
-        "payload": {"allOf": [known, fact(name, service, data_schema(kind))]},
+        "payload": {"allOf": [known, fact(name, service, data_on_the_wire(service, kind))]},
     }
 
 

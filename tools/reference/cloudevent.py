@@ -18,7 +18,10 @@ ATTRIBUTES: dict[str, tuple[Shape, str]] = {
     ),
     "streamversion": ({"type": "integer", "minimum": 1}, "its place in the stream"),
     "schemanumber": ({"type": "integer", "minimum": 1}, "of the shape of `data`"),
-    "actor": (ID, "the person's id, or `service:` and the name of an account"),
+    "actor": (
+        ID,
+        "the person's id, or `service:` and the name of an account; `concealed` with concealed data",
+    ),
     "origin": (TEXT, "`live`, or `demo` for invented data"),
     "commandid": (ID, "of the command that caused it"),
     "causationid": (ID, "of the fact that caused it"),

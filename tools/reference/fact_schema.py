@@ -47,6 +47,15 @@ def data_schema(kind: type[Fact]) -> Shape:
     return {**record(**fields), "required": _required(kind), "additionalProperties": True}
 
 
+def data_on_the_wire(service: str, kind: type[Fact]) -> Shape:
+    """Of a confidential issue the whole data travels as one envelope."""
+    if service != "issues":
+        return data_schema(kind)
+    sealed = record(sealed={"$ref": "#/components/schemas/SealedWords"})
+    concealed = {**sealed, "description": "of a confidential issue: nothing but one envelope"}
+    return {"anyOf": [data_schema(kind), concealed]}
+
+
 def purpose_of(kind: type[Fact]) -> str:
     """Its docstring; empty where there is only the signature that a dataclass writes by itself."""
     words = " ".join((kind.__doc__ or "").split())

@@ -159,10 +159,17 @@ def test_a_confidential_issue_does_not_exist_for_others(who: Any):
         when("triage", SECRET, TriageIssue(category="roads"), who)
 
 
-def test_a_confidential_handler_without_the_role_may_see_but_not_act():
-    only = person("cora", "cloud", "confidential_handler")
-    assert may_see(SECRET, only, TREE)
-    assert list(allowed(SECRET, act(only))) == []
+def test_a_confidential_handler_without_another_role_refers_it_and_names_who_is_accused():
+    assert may_see(SECRET, CONFIDANT, TREE)
+    offered = [found.rule.command for found in allowed(SECRET, act(CONFIDANT))]
+    assert offered == ["refer", "mark_accused"]
+
+
+def test_the_first_act_offered_is_to_refer_it():
+    offered = [found.rule.command for found in allowed(SECRET, act(TRUSTED_OFFICE))]
+    assert offered[0] == "refer"
+    ordinary = [found.rule.command for found in allowed(in_state("reported"), act(OFFICE))]
+    assert (ordinary[0] != "refer", "refer" in ordinary) == (True, True)
 
 
 def test_every_role_counts_for_a_confidential_handler():
