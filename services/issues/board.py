@@ -48,7 +48,7 @@ INDEXED = ("number", "unit_id", "lead_unit", "rank_text", "due_moved")
 
 class IssueBoard(Projection):
     name = "issue_board"
-    version = 2
+    version = 3
     sources = ("issues", "campaign")
 
     def __init__(self, timezone: str):

@@ -62,7 +62,7 @@ class BoardFilter:
         )
 
     def outside(self, *roles: str) -> Condition:
-        """The caller has one of these roles above the place, or is the named reviewer, and had no hand in the work."""
+        """The caller has one of these roles above the place, or is the named reviewer, and did none of the work."""
         named = sa.and_(
             self.board.c.reviewer == self.act.by,
             sa.literal(bool(self.act.caller.holds("reviewer"))),

@@ -8,10 +8,12 @@ import sqlalchemy as sa
 from eventlog.clock import from_microseconds
 from services.issues.act import Act
 from services.issues.board_filter import BoardFilter
+from services.issues.board_queues import queue_condition, queue_order
 from services.issues.board_row import BoardRow, issue_of
 from services.issues.board_search import searched_for
 from services.issues.limits import current_limit
 from services.issues.saying import limit_of, marks_of, title_of
+from services.issues.waiting import waiting_of
 from services.kernel.here import Here
 from services.kernel.page import cursor_of, read_cursor
 
@@ -39,9 +41,11 @@ def _page(
     where = BoardFilter(app.read_models.live(conn, app.board), act)
     board = where.board
     sought = searched_for(app, conn, where, fields)
+    queue = fields["queue"]
+    sought += [queue_condition(where, queue)] if queue else []
     query = sa.select(board).where(where.may_see(), *where.asked_for(fields), *sought)
     total = conn.scalar(sa.select(sa.func.count()).select_from(query.subquery()))
-    order = [board.c.rank_text, board.c.rank_number, board.c.number]
+    order = queue_order(where, queue)
     if fields["after"]:
         query = query.where(sa.tuple_(*order) > sa.tuple_(*read_cursor(fields["after"], order)))
     rows = list(conn.execute(query.order_by(*order).limit(fields["limit"] + 1)))
@@ -49,7 +53,9 @@ def _page(
     words = [json.loads(row.words) if row.words else None for row in page]
     opened = app.environment.keyring.open_values(words, conn)
     return {
-        "items": [_item(row, text, act) for row, text in zip(page, opened, strict=True)],
+        "items": [
+            _item(row, text, act, queue is not None) for row, text in zip(page, opened, strict=True)
+        ],
         "next": cursor_of(page[-1], order) if len(rows) > len(page) else None,
         "total": total,
     }
@@ -76,7 +82,7 @@ def _counts(app: "IssuesApplication", conn: sa.Connection, act: Act) -> dict[str
     }
 
 
-def _item(row: Any, verbatim: str | None, act: Act) -> dict[str, Any]:
+def _item(row: Any, verbatim: str | None, act: Act, of_queue: bool) -> dict[str, Any]:
     issue = issue_of(BoardRow(**row._mapping))
     limit = current_limit(issue, act.calendar, act.timezone)
     return {
@@ -96,4 +102,5 @@ def _item(row: Any, verbatim: str | None, act: Act) -> dict[str, Any]:
         "limit": limit_of(limit, act),
         "reported_at": from_microseconds(row.reported_us).isoformat(),
         "last_step": {"type": row.last_type, "at": from_microseconds(row.recorded_us).isoformat()},
+        **({"waiting": waiting_of(issue)} if of_queue else {}),
     }

@@ -16,7 +16,7 @@ from services.kernel.working_days import local_day
 
 UNIT, PERSON, TASK, TEXT = "unit", "person", "task", "text"
 ACCUSED, ACCUSED_PERSON = "accused", "accused_person"
-ASKS, ORDER, PLEDGE = "asks", "order", "pledge"
+ASKS, ORDER, ANSWERED, PLEDGE = "asks", "order", "answered", "pledge"
 EXTENSION, HOLD, REJECTION, OBJECTION = "extension", "hold", "rejection", "objection"
 LAST = "9"  # what is over comes after what is open
 
@@ -27,7 +27,8 @@ class Link:
 
     unit, person: who handles it · accused, accused_person: whom it is about · task: the unit of the open task `ref`
     · text: the proposer of the public text `ref` · asks: what waits for a decision, `ref` who asked for it
-    · order: an unanswered order, by its level · pledge: the person or unit that took it on."""
+    · order, answered: an order without or with its answer, by its level · pledge: the person or unit that took it
+    on."""
 
     kind: str
     value: str
@@ -144,6 +145,7 @@ def _links(issue: Issue) -> frozenset[Link]:
             *(Link(TASK, task.unit_id, task.task_id) for task in issue.open_tasks),
             *(Link(TEXT, p.proposed_by, _ref((p.part, p.task_id))) for p in issue.proposals),
             *(Link(ORDER, str(o.level or ORDER), o.order_id) for o in issue.orders),
+            *(Link(ANSWERED, str(o.level or ORDER), o.order_id) for o in issue.answered_orders),
             *_asks(issue),
             *_pledges(issue),
         }

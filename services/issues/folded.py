@@ -8,7 +8,16 @@ from typing import Any
 from cattrs.gen import make_dict_unstructure_fn
 from cattrs.preconf.json import JsonConverter, make_converter
 
-from services.issues.issue import Absorbed, HoldRequest, Issue, Order, Pledge, Proposal, Task
+from services.issues.issue import (
+    Absorbed,
+    AnsweredOrder,
+    HoldRequest,
+    Issue,
+    Order,
+    Pledge,
+    Proposal,
+    Task,
+)
 
 
 def to_text(issue: Issue) -> str:
@@ -24,7 +33,7 @@ def from_text(text: str) -> Issue:
 
 def _converter() -> JsonConverter:
     converter = make_converter()
-    for kind in (Task, Proposal, HoldRequest, Absorbed, Order, Pledge, Issue):
+    for kind in (Task, Proposal, HoldRequest, Absorbed, Order, AnsweredOrder, Pledge, Issue):
         converter.register_unstructure_hook(kind, _short(kind, converter))
     return converter
 

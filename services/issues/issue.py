@@ -65,6 +65,15 @@ class Order:
 
 
 @dataclass(frozen=True)
+class AnsweredOrder:
+    order_id: str
+    ordered_at: datetime
+    answered_at: datetime
+    level: int | None = None
+    answer_by: date | None = None
+
+
+@dataclass(frozen=True)
 class Pledge:
     """`holder_id` is None where the unit as such took it on."""
 
@@ -150,6 +159,7 @@ class Issue:
     # Who looks after it from above.
     escalations: frozenset[Escalation] = frozenset()
     orders: tuple[Order, ...] = ()
+    answered_orders: tuple[AnsweredOrder, ...] = ()  # decides nothing; lists show them
     pledge: Pledge | None = None
     proposals: tuple[Proposal, ...] = ()
     photos: tuple[str, ...] = ()

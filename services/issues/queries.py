@@ -4,6 +4,7 @@ from typing import Any
 
 from marshmallow import ValidationError, validates_schema
 
+from services.issues.board_queues import QUEUES
 from services.issues.request_fields import Month, Uuid
 from services.issues.vocabulary import STATES
 from services.kernel.schema import PageSchema, QuerySchema
@@ -47,6 +48,7 @@ class List(PageSchema):
     person = Text(max=60)
     since = Day()
     until = Day()
+    queue = Code(tuple(QUEUES))
 
 
 class Similar(QuerySchema):

@@ -6,6 +6,7 @@ from services.issues import photo_desk, queries, schemas, views
 from services.issues.board_list import issue_counts, issue_list
 from services.issues.commanding import carry_out
 from services.issues.contact import contact_address
+from services.issues.queue_counts import queue_counts
 from services.issues.receipt import receipt
 from services.issues.reporting import report
 from services.issues.similar import similar
@@ -303,6 +304,12 @@ class Issues:
     def counts(self, request: Request) -> Request:
         self.here.query(request, queries.Nothing())
         return issue_counts(self.here)
+
+    @rpc
+    def queue_counts(self, request: Request) -> Request:
+        """How much waits for the caller, queue by queue."""
+        self.here.query(request, queries.Nothing())
+        return queue_counts(self.here)
 
     @rpc
     def timeline(self, request: Request) -> Request:

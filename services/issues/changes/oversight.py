@@ -10,7 +10,7 @@ from services.issues.facts.oversight import (
     SupervisionAnswered,
     SupervisionOrdered,
 )
-from services.issues.issue import Issue, Order, Pledge
+from services.issues.issue import AnsweredOrder, Issue, Order, Pledge
 
 
 def _escalated(fact: IssueEscalated, issue: Issue) -> Issue:
@@ -28,7 +28,16 @@ def _ordered(fact: SupervisionOrdered, issue: Issue) -> Issue:
 
 
 def _answered(fact: SupervisionAnswered, issue: Issue) -> Issue:
-    return replace(issue, orders=tuple(o for o in issue.orders if o.order_id != fact.order_id))
+    answered = tuple(
+        AnsweredOrder(o.order_id, o.ordered_at, issue.recorded_at, o.level, o.answer_by)
+        for o in issue.orders
+        if o.order_id == fact.order_id
+    )
+    return replace(
+        issue,
+        orders=tuple(o for o in issue.orders if o.order_id != fact.order_id),
+        answered_orders=(*issue.answered_orders, *answered),
+    )
 
 
 def _pledged(fact: IssuePledged, issue: Issue) -> Issue:
