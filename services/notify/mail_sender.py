@@ -1,10 +1,11 @@
 """Sends what is due: one e-mail a step. Who may be written to at night, and what a failure means, is decided here."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from eventlog.errors import Failure
 from services.kernel.mail_settings import MailSettings
-from services.kernel.working_hours import next_working_moment
+from services.kernel.working_calendar import WorkingCalendar
 from services.notify.mail_addresses import AddressBook, Asked
 from services.notify.mail_message import message_for
 from services.notify.mail_queue import (
@@ -33,18 +34,20 @@ class MailSender:
         transport: Transport,
         settings: MailSettings,
         timezone: str,
+        calendar: Callable[[], WorkingCalendar],
     ):
         self._queue = queue
         self._addresses = addresses
         self._transport = transport
         self._settings = settings
         self._timezone = timezone
+        self._calendar = calendar
         self._rests_until: datetime | None = None
 
     def step(self, now: datetime) -> bool:
         if self._rests_until is not None and now < self._rests_until:
             return False
-        quiet = next_working_moment(now, self._timezone) > now
+        quiet = self._calendar().next_working_moment(now, self._timezone) > now
         intent = self._queue.take(now, only_urgent=quiet)
         if intent is None:
             return False

@@ -86,7 +86,7 @@ class NotifyWorld:
         self.followers = app.followers(
             lambda source: lambda seen, limit: self.facts[seen.position : seen.position + limit]
         )
-        self.follower = self.followers[0]  # of the inbox
+        [self.follower] = [each for each in self.followers if each.name == "assignment_inbox"]
         return app
 
     def close(self) -> None:

@@ -101,6 +101,7 @@ def test_how_far_it_has_come_is_told(world):
     service.here = Here(world.app, issue(OFFICE, world.private_key, world.clock()))
     assert service.passed({})["items"] == {
         "assignment_inbox@issues": 1,
+        "calendar_days__v1_g1@campaign": 1,
         "mail_intents@issues": 1,
     }
 

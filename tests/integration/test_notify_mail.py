@@ -191,6 +191,17 @@ def test_at_night_and_on_days_off_only_what_is_urgent_goes(world, server):
     assert len(server.received) == 2 + 4 + 1
 
 
+def test_a_day_off_that_the_office_entered_is_one(world, server):
+    lived_through(world, "i1")
+    off = {"year": 2026, "days_off": ["2026-11-24"], "working_days": []}
+    world.happens("CalendarYearEntered", **off)
+    world.sends()
+    assert server.received == []
+    world.passes(days=1)
+    world.sends()
+    assert server.received
+
+
 def test_a_server_that_was_away_gets_everything_when_it_is_back(tmp_path, certificate):
     with mail_server(certificate) as server:
         world = NotifyWorld(f"sqlite:///{tmp_path / 'n.sqlite'}", server.settings())

@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime
 from types import MappingProxyType
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -75,3 +76,25 @@ def test_overdue_begins_on_the_morning_of_the_next_working_day():
     monday = begin_of_working_day(date(2027, 2, 1), "Asia/Shanghai")
     assert ENTERED.next_working_moment(friday, "Asia/Shanghai") == saturday
     assert ANNOUNCED.next_working_moment(friday, "Asia/Shanghai") == monday
+
+
+def at(text: str) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=ZoneInfo("Asia/Shanghai"))
+
+
+@pytest.mark.parametrize(
+    ("instant", "moment"),
+    [
+        ("2026-11-24T10:00", "2026-11-24T10:00"),  # a Tuesday morning
+        ("2026-11-24T08:29:59", "2026-11-24T08:30"),
+        ("2026-11-24T08:30", "2026-11-24T08:30"),
+        ("2026-11-24T12:00", "2026-11-24T14:30"),
+        ("2026-11-24T17:29:59", "2026-11-24T17:29:59"),
+        ("2026-11-24T17:30", "2026-11-25T08:30"),
+        ("2026-11-27T20:00", "2026-11-30T08:30"),  # a Friday evening
+        ("2026-09-30T18:00", "2026-10-08T08:30"),  # before National Day
+        ("2026-10-10T09:00", "2026-10-10T09:00"),  # a swapped Saturday
+    ],
+)
+def test_work_begins_again(instant: str, moment: str) -> None:
+    assert ANNOUNCED.next_working_moment(at(instant), "Asia/Shanghai") == at(moment)
