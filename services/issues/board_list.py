@@ -10,6 +10,7 @@ from services.issues.act import Act
 from services.issues.board_filter import BoardFilter
 from services.issues.board_queues import queue_condition, queue_order
 from services.issues.board_row import BoardRow, issue_of
+from services.issues.board_rows import read_rows
 from services.issues.board_search import searched_for
 from services.issues.limits import current_limit
 from services.issues.saying import limit_of, marks_of, title_of
@@ -40,15 +41,13 @@ def _page(
 ) -> dict[str, Any]:
     where = BoardFilter(app.read_models.live(conn, app.board), act)
     board = where.board
-    sought = searched_for(app, conn, where, fields)
+    sought, names = searched_for(app, conn, where, fields)
     queue = fields["queue"]
     sought += [queue_condition(where, queue)] if queue else []
     query = sa.select(board).where(where.may_see(), *where.asked_for(fields), *sought)
-    total = conn.scalar(sa.select(sa.func.count()).select_from(query.subquery()))
     order = queue_order(where, queue)
-    if fields["after"]:
-        query = query.where(sa.tuple_(*order) > sa.tuple_(*read_cursor(fields["after"], order)))
-    rows = list(conn.execute(query.order_by(*order).limit(fields["limit"] + 1)))
+    place = read_cursor(fields["after"], order) if fields["after"] else None
+    rows, total = read_rows(conn, query, order, place, fields["limit"] + 1, names)
     page = rows[: fields["limit"]]
     words = [json.loads(row.words) if row.words else None for row in page]
     opened = app.environment.keyring.open_values(words, conn)

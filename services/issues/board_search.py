@@ -1,7 +1,6 @@
 """搜索: which rows a list shows by what was said, by whom, where and when. Other filters: `board_filter.py`."""
 
-import json
-from collections.abc import Iterable
+import re
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
@@ -14,13 +13,19 @@ from services.issues.board_filter import BoardFilter, Condition
 if TYPE_CHECKING:
     from services.issues.application import IssuesApplication
 
+_OF_A_NUMBER = re.compile(r"[0-9A-Z-]+")
+Names = set[str] | None
+
 
 def searched_for(
     app: "IssuesApplication", conn: sa.Connection, where: BoardFilter, fields: dict[str, Any]
-) -> list[Condition]:
-    """Raises Unavailable("reading_behind") while the words are read for the first time."""
+) -> tuple[list[Condition], Names]:
+    """Conditions on rows, and the issues with the words and the name that were asked for; None: any.
+
+    Raises Unavailable("reading_behind") while the words are read for the first time."""
     board = where.board
     found: list[Condition] = []
+    names: Names = None
     if fields["area"]:
         found.append(board.c.unit_id.in_(where.act.units.subtree(fields["area"])))
     if fields["since"]:
@@ -28,37 +33,25 @@ def searched_for(
     if fields["until"]:
         after = fields["until"] + timedelta(days=1)
         found.append(board.c.reported_us < _midnight(after, where.act.timezone))
-    if fields["person"]:
-        found.append(_of_person(app, conn, where, fields["person"]))
     if fields["q"]:
-        found.append(_said(app, conn, where, fields["q"]))
-    return found
+        names = _said(app, conn, board, fields["q"])
+    person = fields["person"]
+    if person and where.act.directory.home(person) is not None:
+        found.append(sa.or_(board.c.reported_by == person, board.c.reviewer == person))
+    elif person:
+        called = app.names.issues_with(conn, person)
+        names = called if names is None else names & called
+    return found, names
 
 
-def _said(app: "IssuesApplication", conn: sa.Connection, where: BoardFilter, q: str) -> Condition:
-    """By number, or by words. A whole number of an issue does not have to wait for words to be read."""
-    number = where.board.c.number.contains(q.upper(), autoescape=True)
-    if q.upper().startswith("WT-"):
-        return number
-    return sa.or_(number, _among(conn, where.board.c.issue_id, app.words.issues_with(conn, q)))
-
-
-def _of_person(
-    app: "IssuesApplication", conn: sa.Connection, where: BoardFilter, person: str
-) -> Condition:
-    """Who reported it or reviews it, of the staff; else part of how the reporter is called."""
-    board = where.board
-    if where.act.directory.home(person) is not None:
-        return sa.or_(board.c.reported_by == person, board.c.reviewer == person)
-    return _among(conn, board.c.issue_id, app.names.issues_with(conn, person))
-
-
-def _among(conn: sa.Connection, column: sa.Column[Any], names: Iterable[str]) -> Condition:
-    """One parameter however many names there are: a common character is in most of the issues."""
-    if conn.dialect.name == "sqlite":
-        each = sa.func.json_each(json.dumps(list(names))).table_valued("value")
-        return column.in_(sa.select(each.c.value))
-    return column == sa.any_(sa.func.string_to_array(",".join(names), ","))
+def _said(app: "IssuesApplication", conn: sa.Connection, board: sa.Table, q: str) -> set[str]:
+    """By number, or by words. A number that says what it is does not have to wait for words to be read."""
+    part = q.upper()
+    if not _OF_A_NUMBER.fullmatch(part):
+        return app.words.issues_with(conn, q)
+    with_number = board.c.number.contains(part, autoescape=True)
+    numbered = set(conn.scalars(sa.select(board.c.issue_id).where(with_number)))
+    return numbered if part.startswith("WT-") else numbered | app.words.issues_with(conn, q)
 
 
 def _midnight(day: date, timezone: str) -> int:
