@@ -5,7 +5,7 @@ from typing import Any
 from flask import Flask, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from eventlog.errors import Failure, Forbidden, Invalid, NotFound
 from web import session
@@ -46,9 +46,11 @@ def for_failure(failure: Failure) -> ResponseReturnValue:
 def sign_in_first(code: str) -> ResponseReturnValue:
     """Send to the sign-in page; a form of ours that was just sent is carried along, so no words are lost."""
     if request.method == "POST" and came_from_here():
-        kept = [
-            (name, text) for name, text in request.form.items(multi=True) if name != "csrf_token"
-        ]
+        try:
+            sent = list(request.form.items(multi=True))
+        except RequestEntityTooLarge as error:
+            return for_http(error)
+        kept = [(name, text) for name, text in sent if name != "csrf_token"]
         page = render_template(
             "sign_in.html", back=request.path, kept=kept, message=say("session_over")
         )

@@ -17,7 +17,7 @@ from web.asked import version_of
 from web.errors import explain, field_words, say
 from web.listing import seen
 from web.sayings import SAYINGS
-from web.uploads import LARGEST_PHOTO
+from web.uploads import LARGEST_PHOTO, TAKES_A_FILE
 
 pages = Blueprint("photo", __name__)
 ALL = "/issues/<issue_id>/photos"
@@ -77,7 +77,15 @@ def remove(issue_id: str, photo_id: str) -> ResponseReturnValue:
 
 @pages.errorhandler(RequestEntityTooLarge)
 def too_large(_error: RequestEntityTooLarge) -> ResponseReturnValue:
-    return error_pages.error_page(SAYINGS["too_long"].status, say("file_size"))
+    """Nothing of what was sent can be read; the form stands there again, where there is one."""
+    status = SAYINGS["too_long"].status
+    if request.endpoint != TAKES_A_FILE:
+        return error_pages.error_page(status, say("too_long"))
+    try:
+        issue = session.call("issues", "get", {"id": (request.view_args or {})["issue_id"]})
+    except Failure:
+        return error_pages.error_page(status, say("file_size"))
+    return _page("photos.html", issue, status, Invalid({"photo": ["file_size"]}), caption="")
 
 
 def _send(issue_id: str) -> dict[str, Any]:

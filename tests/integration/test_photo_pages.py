@@ -111,13 +111,14 @@ def test_what_is_no_photo_is_refused_at_the_field(pages: PagesWorld, content: by
 
 def test_a_file_far_too_large_is_told_in_words(pages: PagesWorld):
     answer = sends(pages.person("visitor"), pages.issue(), bytes(LARGEST_PHOTO + 100_000))
-    assert (answer.status, "照片最大 5 MB" in answer.html) == (413, True)
+    assert (answer.status, "照片最大 5 MB，" in answer.html) == (413, True)
+    assert 'id="photo-error"' in answer.html
 
 
 def test_other_forms_stay_small(pages: PagesWorld):
     visitor, issue = pages.person("visitor"), pages.issue()
     answer = sends(visitor, issue, from_a_phone(), caption="长" * LARGEST_FORM)
-    assert (answer.status, "照片最大 5 MB" in answer.html) == (413, True)
+    assert (answer.status, 'id="photo-error"' in answer.html) == (413, True)
     sent = body({"photo": file(bytes(LARGEST_FORM + 1))})
     assert visitor.client.post("/visits/new", **sent, base_url=SITE).status_code == 413
 
@@ -133,3 +134,6 @@ def test_a_photo_sent_after_the_session_has_ended_leads_to_the_door(pages: Pages
     answer = pages.app.test_client().post(f"/issues/{issue}/photos", **sent, base_url=SITE)
     assert answer.status_code == 403
     assert "登录" in answer.text
+    sent = {**body({"photo": file(bytes(LARGEST_PHOTO + 100_000))}), "headers": {"Origin": SITE}}
+    answer = pages.app.test_client().post(f"/issues/{issue}/photos", **sent, base_url=SITE)
+    assert (answer.status_code, "一次交得太多" in answer.text) == (413, True)
