@@ -11,6 +11,7 @@ from eventlog.record import Record
 from services.issues.act import Act
 from services.issues.board import IssueBoard
 from services.issues.categories import default_categories
+from services.issues.clock import Escalating, Sampling
 from services.issues.concealment import confidential_issues
 from services.issues.open_issues import OpenIssues
 from services.issues.reaction import FromVisits
@@ -48,7 +49,7 @@ class IssuesApplication(Application):
             log=log,
             projections=(self.units, self.board),
             reactions=(FromVisits(self.act, environment),),
-            workers=(Recomputing(self),),
+            workers=(Recomputing(self), Escalating(self), Sampling(self)),
             migrations=("services.issues.migrations",),
             portable=Portable(
                 carried=(

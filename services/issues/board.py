@@ -28,7 +28,14 @@ from services.kernel.calendar_days import define_days, enter_days, load_calendar
 
 FLAGS = ("urgent", "confidential", "on_spot", "calls_back", "rechecked", "due_moved")
 COUNTS = ("version",)
-INSTANTS = ("reported_us", "recorded_us", "completed_us", "closed_us", "rank_number")
+INSTANTS = (
+    "reported_us",
+    "recorded_us",
+    "completed_us",
+    "closed_us",
+    "clock_us",
+    "rank_number",
+)
 OPTIONAL = (
     "outcome",
     "field",
@@ -39,11 +46,12 @@ OPTIONAL = (
     "limit_due",
     "completed_us",
     "closed_us",
+    "clock_us",
     "words",
 )
 DAYS = "issue_board_day"
 COLUMNS = tuple(f.name for f in fields(BoardRow) if f.name != "links")
-INDEXED = ("number", "unit_id", "lead_unit", "rank_text", "due_moved")
+INDEXED = ("number", "unit_id", "lead_unit", "rank_text", "due_moved", "clock_us")
 
 
 class IssueBoard(Projection):

@@ -12,7 +12,8 @@ PAGE = 500
 
 def recount(conn: sa.Connection, board: sa.Table, counting: Counting) -> None:
     """Bring what depends on the calendar up to date, page by page, in this transaction."""
-    columns = (board.c.due_moved, board.c.limit_kind, board.c.limit_due, board.c.rank_text)
+    names = ("due_moved", "limit_kind", "limit_due", "clock_us", "rank_text")
+    columns = [board.c[name] for name in names]
     open_rows = sa.select(board.c.issue_id, board.c.folded, *columns).where(
         board.c.state.in_(OPEN_STATES)
     )

@@ -7,6 +7,7 @@ from typing import Any
 
 from eventlog.clock import to_microseconds
 from services.issues.due import counted_due
+from services.issues.escalation import next_level_at
 from services.issues.folded import from_text, to_text
 from services.issues.issue import Issue, Part
 from services.issues.limit import Counting
@@ -62,6 +63,7 @@ class BoardRow:
     due_moved: bool  # by the calendar of now the rule behind `due` ends on another day
     limit_kind: str | None
     limit_due: str | None
+    clock_us: int | None  # when the next level of a limit is reached
     reported_us: int
     recorded_us: int
     completed_us: int | None
@@ -122,6 +124,7 @@ def counted_of(issue: Issue, counting: Counting) -> dict[str, Any]:
         "due_moved": is_open and counted_due(issue, counting.calendar) not in (None, issue.due),
         "limit_kind": limit.kind if limit else None,
         "limit_due": _text(limit.due if limit else None),
+        "clock_us": _microseconds(next_level_at(issue, counting)),
         "rank_text": f"{0 if issue.is_urgent else 1}-{day}" if is_open else LAST,
     }
 

@@ -111,6 +111,11 @@ def begin_of_working_day(day: date, timezone: str) -> datetime:
     return _at(day, HOURS[0][0], timezone)
 
 
+def noon_of_working_day(day: date, timezone: str) -> datetime:
+    """12:00 of that day's clock, UTC: the middle of a working day."""
+    return _at(day, HOURS[0][1], timezone)
+
+
 def end_of_working_day(day: date, timezone: str) -> datetime:
     """17:30 of that day's clock, UTC: N working days end with the last working hour of the Nth."""
     return _at(day, HOURS[-1][1], timezone)
