@@ -4,6 +4,7 @@ from typing import Any
 
 from services.issues import photo_desk, queries, schemas, views
 from services.issues.board_list import issue_counts, issue_list
+from services.issues.bulk import bulk
 from services.issues.commanding import carry_out
 from services.issues.contact import contact_address
 from services.issues.queue_counts import queue_counts
@@ -269,6 +270,11 @@ class Issues:
     def approve_public_text(self, request: Request) -> Request:
         command, fields = self.here.accept(request, schemas.ApprovePublicText())
         return carry_out(self.here, "approve_public_text", command, fields)
+
+    @rpc
+    def bulk(self, request: Request) -> Request:
+        """One act on many issues, each with its own answer; sent again, it does what is left."""
+        return bulk(self.here, request)
 
     @rpc
     def attach_photo(self, request: Request) -> Request:

@@ -1,6 +1,7 @@
 """What a command of `issues` may say: its shape, by codes only. Queries: `queries.py`."""
 
 from services.issues.schemas.aside import AddNote, AttachPhoto, RemovePhoto
+from services.issues.schemas.bulk import Bulk
 from services.issues.schemas.intake import (
     AnswerDirectly,
     Correct,
@@ -68,6 +69,7 @@ __all__ = [
     "ApprovePublicText",
     "Assign",
     "AttachPhoto",
+    "Bulk",
     "CancelTask",
     "ChangeTask",
     "Close",

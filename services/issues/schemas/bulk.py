@@ -1,0 +1,49 @@
+"""What one act on many issues may say: the fields of the command once, for each issue its id and version."""
+
+from services.issues.schemas.parts import WORDS
+from services.issues.vocabulary import FIELDS, LIMIT_CLASSES, OUTCOMES, POSITIONS, PUBLIC_PARTS
+from services.kernel.schema import Schema
+from services.kernel.schema_fields import (
+    Code,
+    Count,
+    Day,
+    Flag,
+    Identifier,
+    Items,
+    Nested,
+    Text,
+)
+
+BULK_COMMANDS = ("triage", "assign", "close", "approve_public_text")
+MOST_AT_ONCE = 50
+
+
+class BulkItem(Schema):
+    """`part` and `task_id` name the public text, where each issue has its own."""
+
+    id = Identifier(required=True)
+    expected_version = Count()
+    part = Code(PUBLIC_PARTS)
+    task_id = Identifier()
+
+
+class Bulk(Schema):
+    """Which fields a command takes is its own schema's."""
+
+    command_id = Identifier(required=True)
+    command = Code(BULK_COMMANDS, required=True)
+    items = Items(Nested(BulkItem), min=1, max=MOST_AT_ONCE, required=True)
+    category = Identifier()
+    field = Code(FIELDS)
+    needs_conditions = Flag()
+    limit_class = Code(LIMIT_CLASSES)
+    note = Text(max=WORDS)
+    lead_unit = Identifier()
+    support_units = Items(Identifier(), max=20)
+    responsible_position = Code(POSITIONS)
+    due = Day()
+    designated = Flag()
+    reviewer = Identifier()
+    outcome = Code(OUTCOMES)
+    explanation = Text(max=WORDS)
+    part = Code(PUBLIC_PARTS)
