@@ -29,11 +29,12 @@ from tools.reference.shapes import (
     or_null,
     record,
 )
+from tools.reference.told.issues.dossier_shapes import CANCELLED, CHANGE, CONTACT, MORE
 
 MARK = {
     "anyOf": [
         one_of(("urgent", "confidential", "on_spot")),
-        record(mark=one_of(("rework",)), times=COUNT),
+        record(mark=one_of(("rework", "reopened")), times=COUNT),
     ]
 }
 LIMIT = record(
@@ -72,6 +73,8 @@ TASK = record(
     effect_number=or_null(ID),
     completed_on=or_null(DAY),
     result=or_null(TEXT),
+    changes=items(CHANGE),
+    cancelled=CANCELLED,
     public=record(**dict.fromkeys(TASK_PARTS, PUBLIC_TEXT)),
 )
 CALLBACK = or_null(
@@ -103,7 +106,6 @@ HEAD = {
     "limit": or_null(LIMIT),
     "reported_at": INSTANT,
 }
-CONTACT = record(name=or_null(TEXT), phone=or_null(TEXT), email=or_null(TEXT))
 PHOTO = record(
     id=ID,
     size=COUNT,
@@ -136,6 +138,7 @@ DOSSIER = record(
     photos=items(PHOTO),
     photos_left=COUNT,
     tracking_code=or_null(TEXT),
+    **MORE,
     optional=("tracking_code",),
 )
 LISTED = record(**HEAD, last_step=record(type=TEXT, at=INSTANT))
