@@ -131,6 +131,7 @@ DETAILS: dict[str, Callable[[dict[str, Any]], str]] = {
     "CompletionReported": _completed,
     "CallbackRecorded": _called_back,
     "ReworkOrdered": _until,
+    "DeadlineRecomputed": _until,
     "IssueClosed": lambda fields: f"：{words.word(words.OUTCOMES, fields.get('outcome'))}",
     "PublicTextProposed": _part,
     "PublicTextApproved": _part,

@@ -174,6 +174,7 @@ STEPS = {
     "PersonForgotten": "个人信息已删除",
     "PhotoAttached": "加了照片",
     "PhotoRemoved": "删了照片",
+    "DeadlineRecomputed": "时限按日历重算",
 }
 PUBLIC_PARTS = {"public_text": "问题", "public_measure": "措施", "public_result": "结果"}
 PROGRESS = {"planned": "已安排", "in_progress": "在办", "completed": "完成", "cancelled": "已取消"}
