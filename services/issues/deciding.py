@@ -50,6 +50,8 @@ def decide(
 def allowed(issue: Issue, act: Act) -> Iterator[Allowed]:
     """What this caller may do with the issue now, in the order of the rules; of what is confidential the first is to
     refer it to the competent organ. Photos have a place of their own on the page."""
+    if not _exists_for(issue, act):
+        return
     rules = [*RULES.values(), SIDE_RULES["add_note"]]
     if issue.is_confidential:
         rules.sort(key=lambda rule: rule.command != "refer")
