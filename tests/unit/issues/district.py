@@ -12,20 +12,33 @@ from typing import Any
 from services.issues.act import Act
 from services.issues.categories import default_categories
 from services.issues.deciding import decide
-from services.issues.evolve import fold
+from services.issues.evolve import evolve, fold
 from services.issues.facts import (
     CallbackRecorded,
     CompletionReported,
+    HoldRequested,
     IssueAssigned,
     IssueClosed,
+    IssueFiled,
+    IssueHeld,
+    IssueMerged,
+    IssuePledged,
+    IssueReferred,
+    IssueRejected,
+    IssueReopened,
     IssueReported,
+    IssueReturned,
     IssueSignedFor,
     IssueTriaged,
+    IssueWithdrawn,
+    RejectionProposed,
+    ReworkOrdered,
+    SupervisionOrdered,
     TaskCompleted,
     TaskPlanned,
 )
 from services.issues.issue import Issue
-from services.kernel.caller import Caller, Role
+from services.kernel.caller import Caller, Role, service_caller
 from services.kernel.directory import Directory
 from services.kernel.units import Unit, UnitTree
 
@@ -35,6 +48,9 @@ TODAY = date(2026, 11, 24)
 DUE = date(2026, 12, 1)
 ISSUE = "11111111-1111-4111-8111-111111111111"
 TASK = "22222222-2222-4222-8222-222222222222"
+OTHER = "33333333-3333-4333-8333-333333333333"  # another issue
+REPORTER = "household-7"
+NEW_ID = "44444444-4444-4444-8444-444444444444"
 
 UNITS = (
     ("county", "district", None),
@@ -67,6 +83,10 @@ ADMIN = person("adam", "county", "admin")
 AUDITOR = person("aude", "county", "auditor")
 DELEGATE = person("dora", "lotus", "delegate")
 FAR_REVIEWER = person("fred", "power", "reviewer")  # no place lies below power
+SECOND_OFFICE = person("oskar", "cloud", "office")
+WATER_HEAD = person("wilma", "water", "unit_head")
+SUPERVISOR = person("sven", "cloud", "supervisor")
+LEADER = person("lars", "cloud", "publisher")
 EVERYBODY = (
     OFFICE,
     REVIEWER,
@@ -80,16 +100,29 @@ EVERYBODY = (
     AUDITOR,
     DELEGATE,
     FAR_REVIEWER,
+    SECOND_OFFICE,
+    WATER_HEAD,
+    SUPERVISOR,
+    LEADER,
 )
+POSITIONS = {"lars": "principal_leader"}
+# By tracking code, through the account of the pages, and the clock of the service itself.
+RESIDENT = service_caller("web", "public")
+CLOCK = service_caller("issues", "clock")
 
 
 def directory(*people: Caller) -> Directory:
     roles = tuple((who.person, held.role, held.unit) for who in people for held in who.roles)
-    return Directory(TREE, {who.person: who.unit or "" for who in people}, roles)
+    return Directory(TREE, {who.person: who.unit or "" for who in people}, roles, POSITIONS)
 
 
 def act(caller: Caller, now: datetime = NOW, people: tuple[Caller, ...] = EVERYBODY) -> Act:
-    return Act(caller, now, TIMEZONE, directory(*people), default_categories())
+    return Act(caller, now, TIMEZONE, directory(*people), default_categories(), new_id=NEW_ID)
+
+
+def resident(reporter: str = REPORTER, now: datetime = NOW) -> Act:
+    """A reporter with their code."""
+    return replace(act(RESIDENT, now), reporter=reporter)
 
 
 REPORTED = IssueReported(
@@ -99,7 +132,7 @@ REPORTED = IssueReported(
     number="WT-202611-0032",
     kind="help_request",
     source="staff",
-    reporter_id="household-7",
+    reporter_id=REPORTER,
     unit_id="reed",
     category="roads",
     verbatim="一下雨门口就淹",
@@ -140,15 +173,52 @@ CALLED = CallbackRecorded(
 CLOSED = IssueClosed(issue_id=ISSUE, by="rita", by_unit="cloud", outcome="solved")
 
 STORY = (REPORTED, TRIAGED, ASSIGNED, SIGNED, PLANNED, COMPLETED, DONE, CALLED, CLOSED)
-UNTIL = {
+OFFICE_SAYS = {"issue_id": ISSUE, "by": "olga", "by_unit": "cloud"}
+RETURNED = IssueReturned(
+    issue_id=ISSUE, by="hans", by_unit="reed", unit_id="reed", reason="归水务管"
+)
+REVIEW_BY = date(2026, 12, 24)  # a month later
+HOLD_REQUESTED = HoldRequested(
+    issue_id=ISSUE,
+    by="hans",
+    by_unit="reed",
+    responsible_position="unit_head",
+    review_by=REVIEW_BY,
+    missing_condition="等电力迁改",
+    plan="迁改后铺管",
+)
+HELD = IssueHeld(**OFFICE_SAYS, review_by=REVIEW_BY, days_left=5)
+REJECTION = RejectionProposed(**OFFICE_SAYS, reason="不属本区")
+REJECTED = IssueRejected(issue_id=ISSUE, by="oskar", by_unit="cloud", proposed_by="olga")
+REFERRED = IssueReferred(**OFFICE_SAYS, channel="court")
+MERGED = IssueMerged(**OFFICE_SAYS, into_id=OTHER, into_number="WT-202611-0031")
+WITHDRAWN = IssueWithdrawn(**OFFICE_SAYS, reporter_id=REPORTER, how_heard="电话里说")
+FILED = IssueFiled(**OFFICE_SAYS)
+PLEDGED = IssuePledged(
+    issue_id=ISSUE, by="lars", by_unit="cloud", holder_id="lars", holder_unit_id="cloud"
+)
+ORDERED = SupervisionOrdered(
+    issue_id=ISSUE, by="sven", by_unit="cloud", order_id=NEW_ID, text="为何未办"
+)
+REWORK = ReworkOrdered(issue_id=ISSUE, by="rita", by_unit="cloud", reason="又淹了")
+REOPENED = IssueReopened(**OFFICE_SAYS, state="triaged", cause="wish", reason="又坏了")
+
+UNTIL: dict[str, tuple[Any, ...]] = {
     "reported": STORY[:1],
     "triaged": STORY[:2],
+    "returned": (*STORY[:3], RETURNED),
     "assigned": STORY[:3],
     "signed": STORY[:4],
     "in_progress": STORY[:5],
+    "held": (*STORY[:5], HOLD_REQUESTED, HELD),
     "reported_done": STORY[:7],
     "called_back": STORY[:8],
     "closed": STORY[:9],
+    "referred": (*STORY[:1], REFERRED),
+    "rejected": (*STORY[:2], REJECTION, REJECTED),
+    "merged": (*STORY[:2], MERGED),
+    "withdrawn": (*STORY[:2], WITHDRAWN),
+    "filed": (*STORY[:1], FILED),
 }
 
 
@@ -159,8 +229,16 @@ def given(*facts: Any, at: datetime = NOW) -> Issue:
     return issue
 
 
-def in_state(state: str) -> Issue:
-    return given(*UNTIL[state])
+def in_state(state: str, *more: Any) -> Issue:
+    """After the story up to this state, and what came beside it."""
+    return given(*UNTIL[state], *more)
+
+
+def other(state: str = "triaged", *more: Any, **first: Any) -> Issue:
+    """Another issue of the same story, into which the first may be merged."""
+    told = {"number": "WT-202611-0031", "reporter_id": "household-9", **first}
+    facts = (same(REPORTED, **told), *UNTIL[state][1:], *more)
+    return given(*(same(fact, issue_id=OTHER) for fact in facts))
 
 
 def when(
@@ -182,3 +260,18 @@ def days_later(days: int) -> datetime:
 
 def same(fact: Any, **changes: Any) -> Any:
     return replace(fact, **changes)
+
+
+def by_code(
+    command: str, issue: Issue, fields: Any, reporter: str = REPORTER, now: datetime = NOW
+) -> list[Any]:
+    """A command of a resident."""
+    return decide(command, issue, fields, resident(reporter, now))
+
+
+def then(issue: Issue, facts: list[Any], at: datetime = NOW) -> Issue:
+    """The issue after the facts of its own stream."""
+    for fact in facts:
+        if fact.issue_id == issue.issue_id:
+            issue = evolve(issue, fact, at)
+    return issue
