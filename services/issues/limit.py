@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from services.kernel.working_calendar import WorkingCalendar, end_of_working_day
-from services.kernel.working_days import ANNOUNCED, local_day
+from services.kernel.working_days import local_day
 
 WORKING_DAYS, CLOCK_HOURS, CALENDAR_DAYS = "working_days", "clock_hours", "calendar_days"
 MONTH, DAY = "month", "day"
@@ -49,7 +49,7 @@ def explain(limit: Limit) -> dict[str, Any]:
     }
 
 
-def to_days(limit: Limit, today: date, calendar: WorkingCalendar = ANNOUNCED) -> dict[str, int]:
+def to_days(limit: Limit, today: date, calendar: WorkingCalendar) -> dict[str, int]:
     """`{"late_days": n}` or `{"left_days": n}`, in working days."""
     if today > limit.due:
         return {"late_days": max(1, calendar.working_days_between(limit.due, today))}

@@ -13,7 +13,7 @@ from services.issues.due import (
 )
 from services.issues.limit import DAY, MONTH, WORKING_DAYS, Counting, Limit, explain, to_days
 from services.kernel.working_calendar import WorkingCalendar, begin_of_working_day
-from services.kernel.working_days import ANNOUNCED, local_day
+from services.kernel.working_days import local_day
 
 __all__ = [
     "Limit",
@@ -85,18 +85,14 @@ def current_limit(issue: Standing, calendar: WorkingCalendar, timezone: str) -> 
     return next(shown, None)
 
 
-def return_until(
-    issue: Standing, timezone: str, calendar: WorkingCalendar = ANNOUNCED
-) -> date | None:
+def return_until(issue: Standing, timezone: str, calendar: WorkingCalendar) -> date | None:
     """The last day on which the lead unit may return the issue."""
     if issue.assigned_at is None:
         return None
     return calendar.add_working_days(local_day(issue.assigned_at, timezone), RETURN_DAYS)
 
 
-def objection_ends(
-    issue: Standing, timezone: str, calendar: WorkingCalendar = ANNOUNCED
-) -> date | None:
+def objection_ends(issue: Standing, timezone: str, calendar: WorkingCalendar) -> date | None:
     """The last of the working days in which a person without contact may object to a completion."""
     if issue.completed_at is None:
         return None

@@ -211,10 +211,10 @@ def test_a_limit_that_is_counted_into_a_year_without_data_is_provisional():
     ],
 )
 def test_days_left_and_days_late_are_working_days(today: date, said: dict[str, int]):
-    assert to_days(current(working("in_progress")), today) == said
+    assert to_days(current(working("in_progress")), today, CALENDAR) == said
 
 
 def test_late_over_a_weekend_is_late_by_at_least_one_day():
     friday, sunday = date(2026, 11, 27), date(2026, 11, 29)
     chosen = chosen_due(friday, date(2026, 11, 24)).entry()
-    assert to_days(current(working("in_progress", **chosen)), sunday) == {"late_days": 1}
+    assert to_days(current(working("in_progress", **chosen)), sunday, CALENDAR) == {"late_days": 1}
