@@ -5,7 +5,6 @@ import uuid
 from dataclasses import dataclass, field
 from typing import Any
 
-from eventlog.clock import system_clock
 from services.kernel.working_days import add_working_days, local_day
 from tests.e2e.systems import System
 from tests.servers.machine import wait_until
@@ -63,6 +62,12 @@ class District:
         self.registered = {**after, "visits": registered["position"]}
         self.wait("visits", self.registered)
 
+    def sign_in_again(self) -> None:
+        """Everybody: tokens are good for some hours only."""
+        for login, password in self.passwords.items():
+            request = {"login": login, "password": password}
+            self.tokens[login] = self._call("campaign", "sign_in", request)["token"]
+
     def does(self, login: str, service: str, method: str, **fields: Any) -> dict[str, Any]:
         request = {"command_id": str(uuid.uuid4()), **fields}
         return self._call(service, method, request, self.tokens[login])
@@ -103,7 +108,7 @@ class District:
         return found["items"]
 
     def due(self, working_days: int = 5) -> str:
-        return add_working_days(local_day(system_clock()), working_days).isoformat()
+        return add_working_days(local_day(self.system.clock()), working_days).isoformat()
 
     def _bring_in(
         self, service: str, method: str, heads: tuple[str, ...], rows: list[tuple[str, ...]]

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from eventlog.clock import system_clock
+from eventlog.clock import Clock, system_clock
 from eventlog.errors import Failure
 from minqing.data_folder import DataFolder
 from minqing.embedded import EmbeddedHost
@@ -21,6 +21,7 @@ from minqing.service_token import ServiceToken
 from services.campaign.service_accounts import service_secret
 from services.kernel.application import Peer
 from services.kernel.rpc_client import RpcClient
+from tests.e2e.time_machine import TimeMachine
 from tests.servers.machine import free_ports, wait_until
 from tests.servers.postgres import PostgresServer
 from tests.servers.rabbitmq import RabbitServer
@@ -42,11 +43,13 @@ class System:
     processes: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
     started_with: dict[str, tuple[list[str], dict[str, str]]] = field(default_factory=dict)
     host: EmbeddedHost | None = None
+    clock: Clock = system_clock
+    program: list[str] = field(default_factory=lambda: MINQING)
 
     def command(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """Run `minqing …` against this system."""
         return subprocess.run(
-            [*MINQING, *arguments],
+            [*self.program, *arguments],
             env={**os.environ, **self.environment},
             capture_output=True,
             text=True,
@@ -75,8 +78,14 @@ def embedded(folder: Path) -> Iterator[System]:
 
 
 @contextmanager
-def distributed(folder: Path, postgres: PostgresServer, rabbitmq: RabbitServer) -> Iterator[System]:
+def distributed(
+    folder: Path,
+    postgres: PostgresServer,
+    rabbitmq: RabbitServer,
+    time_machine: TimeMachine | None = None,
+) -> Iterator[System]:
     """Every service and every pump an OS process of its own, on PostgreSQL and RabbitMQ."""
+    clock = time_machine or system_clock
     vhost = rabbitmq.new_vhost()
     databases = {name: postgres.new_database() for name in SERVICES}
     secrets = folder / "secrets"
@@ -86,9 +95,11 @@ def distributed(folder: Path, postgres: PostgresServer, rabbitmq: RabbitServer) 
     system = System(
         "distributed",
         peer,
-        ServiceToken(peer, "cli", operator_secret, system_clock),
+        ServiceToken(peer, "cli", operator_secret, clock),
         _environment(secrets, "cli", vhost, databases),
         folder,
+        clock=clock,
+        program=time_machine.command if time_machine else MINQING,
     )
     try:
         for name in SERVICES:
@@ -155,7 +166,7 @@ def _start(system: System, name: str, arguments: list[str], environment: dict[st
     system.started_with[name] = (arguments, environment)
     with (system.folder / f"{name}.log").open("ab") as log:
         system.processes[name] = subprocess.Popen(
-            [*MINQING, *arguments],
+            [*system.program, *arguments],
             env={**_bare_environment(), **environment},
             stdout=log,
             stderr=subprocess.STDOUT,
