@@ -11,7 +11,7 @@ from eventlog.errors import Conflict, Failure, Forbidden, Invalid, NotFound, Ref
 from services.issues import schemas
 from services.issues.commanding import carry_out
 from services.kernel.here import Here
-from services.kernel.schema import CommandSchema
+from services.kernel.schema import CommandSchema, Schema
 
 SCHEMAS: dict[str, type[CommandSchema]] = {
     "triage": schemas.Triage,
@@ -23,10 +23,9 @@ OF_THE_WHOLE = ("command_id", "command", "items")
 ITS_OWN = (Conflict, Forbidden, Invalid, NotFound, Refused)  # of one issue; the rest ends the call
 
 
-def bulk(here: Here, request: dict[str, Any]) -> dict[str, Any]:
+def bulk(here: Here, request: dict[str, Any], schema: Schema) -> dict[str, Any]:
     """`{items: [{id, version, position} | {id, code, params}]}`, in the order of the request. Raises Invalid."""
-    _ = here.caller
-    schemas.Bulk().check(request)
+    schema.check(request)
     command, items = request["command"], request["items"]
     common = _without_null({k: v for k, v in request.items() if k not in OF_THE_WHOLE})
     requests = [_request(request["command_id"], {**common, **_without_null(i)}) for i in items]

@@ -5,6 +5,7 @@ from typing import Any
 from services.issues import photo_desk, queries, schemas, views
 from services.issues.board_list import issue_counts, issue_list
 from services.issues.bulk import bulk
+from services.issues.callback_contact import callback_contact, contacts_shown
 from services.issues.commanding import carry_out
 from services.issues.contact import contact_address
 from services.issues.queue_counts import queue_counts
@@ -274,7 +275,8 @@ class Issues:
     @rpc
     def bulk(self, request: Request) -> Request:
         """One act on many issues, each with its own answer; sent again, it does what is left."""
-        return bulk(self.here, request)
+        _ = self.here.caller
+        return bulk(self.here, request, schemas.Bulk())
 
     @rpc
     def attach_photo(self, request: Request) -> Request:
@@ -342,6 +344,16 @@ class Issues:
     def contact_address(self, request: Request) -> Request:
         """For `notify`, at the moment of sending (scope `mail`)."""
         return contact_address(self.here, self.here.query(request, queries.OfIssue()))
+
+    @rpc
+    def callback_contact(self, request: Request) -> Request:
+        """Name and number of the person to call back, for who may call now; each showing is recorded."""
+        return callback_contact(self.here, self.here.query(request, queries.OfIssue()))
+
+    @rpc
+    def contacts_shown(self, request: Request) -> Request:
+        """Who was shown whom to call, and when: for supervisors and auditors."""
+        return contacts_shown(self.here, self.here.query(request, queries.ContactsShown()))
 
     @rpc
     def categories(self, request: Request) -> Request:
