@@ -18,6 +18,7 @@ from services.issues.reaction import FromVisits
 from services.issues.recomputing import Recomputing
 from services.issues.tables import (
     code_attempt,
+    contact_shown,
     external_ref,
     forgotten_person,
     issue_reporter,
@@ -59,6 +60,7 @@ class IssuesApplication(Application):
                     forgotten_person,
                     photo_file,
                     on_spot_sample,
+                    contact_shown,
                 ),
                 left=(code_attempt,),
             ),

@@ -51,6 +51,10 @@ class List(PageSchema):
     queue = Code(tuple(QUEUES))
 
 
+class ContactsShown(PageSchema):
+    person = Identifier()
+
+
 class Similar(QuerySchema):
     unit = Identifier(required=True)
     category = Identifier(required=True)

@@ -50,6 +50,15 @@ on_spot_sample = sa.Table(
     sa.Column("all_called", sa.Boolean, nullable=False),
 )
 
+# Who was shown whom to call back, and when: read by supervisors and auditors.
+contact_shown = sa.Table(
+    "contact_shown",
+    metadata,
+    sa.Column("shown_us", sa.BigInteger, primary_key=True),
+    sa.Column("person", sa.Text, primary_key=True),
+    sa.Column("issue_id", sa.Text, primary_key=True),
+)
+
 forgotten_person = sa.Table(
     "forgotten_person",
     metadata,
