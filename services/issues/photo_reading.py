@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from PIL import Image
 from PIL.JpegImagePlugin import JpegImageFile
 
-from eventlog.errors import Invalid
+from eventlog.errors import Invalid, Unavailable
 
 logger = logging.getLogger(__name__)
 
@@ -38,6 +38,7 @@ TURNS = {
     7: Image.Transpose.TRANSVERSE,
     8: Image.Transpose.ROTATE_90,
 }
+WAIT_SECONDS = 10.0
 _one_at_a_time = threading.Lock()  # unpacked pictures are large
 
 
@@ -52,19 +53,23 @@ class Picture:
 
 
 def read_photo(sent: bytes) -> Picture:
-    """Raises Invalid for `photo`: file_size, file_type (also a damaged one), too_many_pixels."""
+    """Raises Invalid for `photo`: file_size, file_type (also a damaged one), too_many_pixels; Unavailable when many
+    others wait."""
     if len(sent) > MOST_BYTES:
         raise _wrong("file_size")
-    with _one_at_a_time:
-        try:
-            return _written_anew(sent)
-        except Invalid:
-            raise
-        except (Image.DecompressionBombError, Image.DecompressionBombWarning):
-            raise _wrong("too_many_pixels") from None
-        except Exception as fault:  # noqa: BLE001 (decoders raise what they like: the bytes are at fault)
-            logger.info("A photo cannot be read: %s", type(fault).__name__)
-            raise _wrong("file_type") from None
+    if not _one_at_a_time.acquire(timeout=WAIT_SECONDS):
+        raise Unavailable()
+    try:
+        return _written_anew(sent)
+    except Invalid:
+        raise
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+        raise _wrong("too_many_pixels") from None
+    except Exception as fault:  # noqa: BLE001 (decoders raise what they like: the bytes are at fault)
+        logger.info("A photo cannot be read: %s", type(fault).__name__)
+        raise _wrong("file_type") from None
+    finally:
+        _one_at_a_time.release()
 
 
 def _written_anew(sent: bytes) -> Picture:
