@@ -17,9 +17,8 @@ from eventlog.errors import Invalid, Unavailable
 
 logger = logging.getLogger(__name__)
 
-MOST_BYTES = (
-    5_000_000  # as sent; in base64 a third more, which has to go through the broker in one message
-)
+# As sent; in base64 it is a third more, which has to go through the broker in one message.
+MOST_BYTES = 5_000_000
 # What each kind takes while it is unpacked (up to 16 bytes a pixel) keeps below 170 MB.
 MOST_PIXELS = 8_500_000
 MOST_PIXELS_JPEG = 25_000_000  # a large one is unpacked at half its size or less

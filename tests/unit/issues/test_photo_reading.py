@@ -59,6 +59,12 @@ def test_three_kinds_are_taken_by_their_content(kind):
     assert (found.width, found.height) == (60, 40)
 
 
+def test_of_a_phone_s_double_picture_the_first_is_taken():
+    both = written(picture(), "MPO", save_all=True, append_images=[picture((30, 20))])
+    found = read_photo(both)
+    assert (found.width, opened(found.content).format) == (60, "JPEG")
+
+
 @pytest.mark.parametrize("kind", ["GIF", "BMP", "TIFF", "PDF", "ICO"])
 def test_other_kinds_are_refused(kind):
     assert code_of(written(picture((32, 32)), kind)) == "file_type"
