@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from services.issues.board_search import Names
 
-FEW = 2000
+FEW = 20_000
 AT_ONCE = 200
 
 
@@ -35,9 +35,11 @@ def read_rows(
         total = conn.scalar(sa.select(sa.func.count()).select_from(ids.subquery()))
         return list(conn.execute(after.limit(limit))), total or 0
     seen = conn.scalar(sa.select(sa.func.aggregate_strings(ids.subquery().c.issue_id, ","))) or ""
-    with conn.execution_options(yield_per=AT_ONCE).execute(after) as rows:
-        page = list(islice((row for row in rows if row.issue_id in names), limit))
-    return page, len(names.intersection(seen.split(",")))
+    narrow = after.with_only_columns(board.issue_id).execution_options(yield_per=AT_ONCE)
+    with conn.execute(narrow) as found:  # whole rows are too wide to be sorted all at once
+        page = list(islice((row.issue_id for row in found if row.issue_id in names), limit))
+    rows = conn.execute(query.where(board.issue_id.in_(page)).order_by(*order))
+    return list(rows), len(names.intersection(seen.split(",")))
 
 
 def _among(conn: sa.Connection, column: Any, names: set[str]) -> sa.ColumnElement[bool]:
