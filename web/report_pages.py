@@ -16,10 +16,7 @@ pages = Blueprint("report", __name__)
 
 FORM = "report"  # an error that belongs to no field is linked to the form itself
 FIELD_OF = {"external_ref_used": "external_id"}
-OF_THIS_FORM = {
-    "use_legal_channel": "这里没有人能办这样的保密件，不在系统里登记。告诉他打 12388 或到信访窗口",
-    "external_ref_used": "这张热线工单登记过了，没有重复登记",
-}
+OF_THIS_FORM = {"external_ref_used": "这张热线工单登记过了，没有重复登记"}
 
 
 @pages.get("/issues/new")

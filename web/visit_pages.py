@@ -25,6 +25,10 @@ NOTHING = {
     "all": "还没有走访记录",
 }
 FORM = "visit"  # an error that belongs to no field is linked to the form itself
+OF_THIS_FORM = {
+    "use_legal_channel": "举报和涉及具体单位、人员的反映不在走访里登记。"
+    "到“登记问题”里登记为保密件，或告诉他打 12388、到信访窗口"
+}
 
 
 @pages.get("/visits")
@@ -139,7 +143,7 @@ def _not_recorded(draft: Draft, failure: Failure) -> ResponseReturnValue:
     elif isinstance(failure, NotFound):
         errors = {"party_id": "名册里没有这一户，或者你看不到，重新选"}
     else:
-        errors = {FORM: text}
+        errors = {FORM: OF_THIS_FORM.get(failure.code, text)}
     if failure.code == "command_id_reused":
         draft = replace(draft, command_id=str(uuid.uuid4()))
         errors = {FORM: "这张表交过一次了。改过以后还要再登记一次的，再按一次提交"}

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from eventlog.log import Answer, Command, Transaction, Write
 from services.issues import consequences
+from services.issues.absorbed_issues import absorbed_by, makes_confidential_too, told_of
 from services.issues.act import Act
 from services.issues.commands import COMMANDS
 from services.issues.deciding import decide
@@ -43,7 +44,11 @@ def carry_out(here: Here, name: str, command: Command, fields: dict[str, Any]) -
         issue = fold_records(app.records(conn, issue_id, opened=name in NEEDS_WORDS))
         order = COMMANDS[name](**with_other_issue(app, conn, name, issue, act, given(fields)))
         facts = decide(name, issue, order, act, version)
-        return append(transaction, (issue, getattr(order, "target", None)), facts, act, command)
+        issues = [issue, getattr(order, "target", None)]
+        if issue is not None and makes_confidential_too(facts):
+            absorbed = absorbed_by(app, conn, issue)
+            issues, facts = [*issues, *absorbed], [*facts, *told_of(absorbed, facts)]
+        return append(transaction, issues, facts, act, command)
 
     return app.log.once(command, work).to_dict()
 

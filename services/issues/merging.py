@@ -91,9 +91,14 @@ def _checked(issue: Issue, target: Issue | None) -> Issue:
         raise Refused("merge_into_itself")
     if target.state not in ABSORBING:
         raise Refused("target_not_open", {"state": target.state})
-    if target.is_confidential != issue.is_confidential:
+    if _about(target) != _about(issue):
         raise Refused("confidentiality_differs")
     return target
+
+
+def _about(issue: Issue) -> tuple[bool, frozenset[str]]:
+    """Whoever may see one of the two may see the other."""
+    return issue.is_confidential, frozenset((*issue.accused_units, *issue.accused_people))
 
 
 def _open_tasks(issue: Issue, target: Issue, command: MergeIssue, act: Act) -> list[IssueFact]:

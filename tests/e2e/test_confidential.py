@@ -51,16 +51,15 @@ class Story:
         every = tuple(self.secrets)
         people = {
             "handler": every,  # of the accused unit
-            "head": every,
-            "own_reviewer": every,  # belongs to it, with a role above
-            "insider": tuple(name for name in every if name != "about_boss"),
             "boss": ("about_boss",),  # accused in person
+            "insider": tuple(
+                name for name in every if name != "about_boss"
+            ),  # of it, with every role
             "office": every,  # has no part in confidential matters
-            "reviewer": every,
             "visitor": every,  # was at the door where one of them was told
         }
         if self.district.system.host is None:  # a call takes its time between processes
-            return {login: people[login] for login in ("handler", "boss", "office")}
+            return {login: people[login] for login in ("handler", "boss")}
         return people
 
     def hides(self, name: str, issue: str) -> None:

@@ -19,6 +19,7 @@ from tests.integration.issues_world import (
     VISITOR,
     IssuesWorld,
     assigned,
+    person,
 )
 
 CONFIDANT = Caller(
@@ -172,3 +173,30 @@ def test_a_correction_to_a_tip_off_seals_it_too(staffed: IssuesWorld) -> None:
 def is_sealed(event: dict[str, Any]) -> bool:
     """Nothing of it is there but one envelope."""
     return event["data"].keys() == {"sealed"} and "text" in event["data"]["sealed"]
+
+
+REFEREE = person("rolf", "cloud", "office", "confidential_handler")
+
+
+def test_what_was_merged_into_it_becomes_confidential_with_it(staffed: IssuesWorld) -> None:
+    staffed.joins(REFEREE)
+    first, second, third = (staffed.reported() for _ in range(3))
+    staffed.does(OFFICE, "merge", id=third, into=second)
+    staffed.does(OFFICE, "merge", id=second, into=first)
+    staffed.does(OFFICE, "mark_accused", id=first, accused_units=["power"], note="标记")
+    for number, issue in enumerate((first, second, third), 1):
+        assert sees(staffed, OFFICE, issue, f"WT-202611-000{number}") == set()
+        assert "id" in sees(staffed, REFEREE, issue, f"WT-202611-000{number}")
+        assert "id" not in sees(staffed, INSIDER, issue, f"WT-202611-000{number}")
+    assert {is_concealed(r) for r in staffed.issues.wire.read(0, 100)} == {True}
+
+
+def test_issues_about_different_people_are_not_merged(staffed: IssuesWorld) -> None:
+    """Else who is accused in one would read it in the other."""
+    staffed.joins(REFEREE)
+    one = staffed.reported(accused_units=["power"])
+    other = staffed.reported(accused_units=["lotus"])
+    with pytest.raises(Refused, match="confidentiality_differs"):
+        staffed.does(REFEREE, "merge", id=one, into=other)
+    same = staffed.reported(accused_units=["power"])
+    staffed.does(REFEREE, "merge", id=same, into=one)
