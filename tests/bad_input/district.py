@@ -9,7 +9,16 @@ from typing import Any
 
 from eventlog.errors import Failure
 from services.campaign.service_accounts import service_secret
-from tests.e2e.district import PARTIES, PEOPLE, POWER, UNITS, WILLOW, District
+from tests.e2e.district import (
+    DISTRICT,
+    OFFICE,
+    PARTIES,
+    PEOPLE,
+    POWER,
+    UNITS,
+    WILLOW,
+    District,
+)
 
 COUNTY, ELSEWHERE, FAR = "99", "992", "99201"
 UNIT_HEADS = ("code", "name", "kind", "parent_code")
@@ -29,6 +38,7 @@ ALL_PEOPLE = [
     *PEOPLE,
     ("stranger", "壬", "clerk", ELSEWHERE, EVERY_ROLE),
     ("idle", "癸", "cadre", WILLOW, ""),
+    ("second", "丑", "principal_leader", OFFICE, f"office@{DISTRICT};supervisor@{DISTRICT}"),
     ("county", "子", "clerk", COUNTY, f"admin@{COUNTY}"),
 ]
 WORDS = "路灯坏了快一个月"
@@ -37,10 +47,12 @@ CATEGORY = "power_and_lighting"
 
 @dataclass
 class Districts(District):
-    """`fresh(state)` is a new issue of the first district that has come so far; `closed` one that is over."""
+    """`fresh(state)` is a new issue of the first district that has come so far; `closed` one that was solved, `over`
+    one that was worked on and is in a state in which no command is left."""
 
     sessions: dict[str, str] = field(default_factory=dict)
     closed: str = ""
+    over: str = ""
     visited: dict[str, Any] = field(default_factory=dict)
 
     def settle_in(self) -> None:
@@ -58,6 +70,8 @@ class Districts(District):
         self.registered = {"campaign": people["position"], "visits": parties["position"]}
         self.visited = self.does("visitor", "visits", "record", **self.a_visit())
         self.closed = self.fresh("closed")
+        self.over = self.fresh("in_progress")
+        self.does("office", "issues", "refer", id=self.over, channel="court")
         self.settle()
 
     def token(self, who: str | None) -> str | None:
@@ -96,9 +110,9 @@ class Districts(District):
         problem = {"verbatim": WORDS, "category": CATEGORY}
         return {"party_id": self.party("标记姓名甲"), "outcome": "met", "problems": [problem]}
 
-    def fresh(self, state: str) -> str:
-        """The id of a new issue in this state."""
-        issue = self.does("visitor", "issues", "report", **a_report())["id"]
+    def fresh(self, state: str, **report: Any) -> str:
+        """The id of a new issue in this state, reported with these fields."""
+        issue = self.does("visitor", "issues", "report", **a_report(), **report)["id"]
         for reached, login, command, fields in self._steps(issue):
             if state == reached:
                 return issue

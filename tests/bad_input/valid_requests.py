@@ -4,59 +4,18 @@ The tests take it apart: each spoils it in one place. A method that is not in th
 """
 
 import uuid
-from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any
 
 from tests.bad_input.answers import ANSWERED, FORBIDDEN, NOT_FOUND
 from tests.bad_input.district import CATEGORY, WORDS, Districts, a_callback, a_report
+from tests.bad_input.valid import NOBODY as NOBODY
+from tests.bad_input.valid import OPERATOR, PUBLIC, Valid, command, on_issue
+from tests.bad_input.valid_issue_commands import VALID_ISSUE_COMMANDS
 from tests.e2e.district import POWER, STONE, WILLOW
 from tests.photo_samples import base64_of, from_a_phone
 
-Make = Callable[[Districts], dict[str, Any]]
-NOBODY = "nobody-has-this"  # an id of the right shape
 PHOTO = base64_of(from_a_phone())
-OPERATOR, PUBLIC = "service:cli", "service:web"
 FOLLOWER, REACTION, MAILER = "service:reports", "service:issues", "service:notify"
-
-
-def nothing(_districts: Districts) -> dict[str, Any]:
-    return {}
-
-
-@dataclass(frozen=True)
-class Valid:
-    """`who` may ask for it: a login, a service account, or None for anybody without a token.
-
-    `stranger` is what somebody of another district with every role is told, `barred` what somebody with another
-    role (`outsider`) is told. `unknown` says the same for each field with an id, when nobody has that id.
-    `changed` makes another valid request of it; `version` is whether it acts on something that has a version."""
-
-    who: str | None
-    request: Make = nothing
-    stranger: str = ANSWERED
-    outsider: str = "idle"
-    barred: str = ANSWERED
-    unknown: dict[str, str] = field(default_factory=dict)
-    changed: dict[str, Any] = field(default_factory=dict)
-    version: bool = False
-
-
-def on_issue(
-    who: str,
-    state: str,
-    make: Callable[[Districts, str], dict[str, Any]],
-    outsider: str = "visitor",
-    **more: Any,
-) -> Valid:
-    """A command on an issue of the first district in this state."""
-
-    def request(districts: Districts) -> dict[str, Any]:
-        issue = districts.fresh(state)
-        return {"id": issue, **make(districts, issue)}
-
-    more["unknown"] = {"id": NOT_FOUND, **more.get("unknown", {})}
-    return Valid(who, request, NOT_FOUND, outsider, FORBIDDEN, version=True, **more)
 
 
 def a_task(districts: Districts, issue: str) -> dict[str, Any]:
@@ -135,10 +94,6 @@ def a_session(districts: Districts) -> dict[str, Any]:
 def a_link(districts: Districts) -> dict[str, Any]:
     answer = districts.call("campaign.new_link", {"login": "idle"}, districts.token("admin"))
     return {"link": answer["link"], "password": districts.passwords["idle"]}
-
-
-def command(request: dict[str, Any]) -> dict[str, Any]:
-    return {"command_id": str(uuid.uuid4()), **request}
 
 
 def parts_of_a_public_text(_districts: Districts, _issue: str) -> dict[str, Any]:
@@ -356,6 +311,7 @@ VALID: dict[str, Valid] = {
         changed={"expected_version": None},
         version=True,
     ),
+    **VALID_ISSUE_COMMANDS,
     "issues.attach_photo": Valid(
         "visitor",
         lambda d: {"id": d.fresh("reported"), "photo": PHOTO},
@@ -393,7 +349,13 @@ VALID: dict[str, Valid] = {
         "office",
         unknown={"unit": ANSWERED, "category": ANSWERED, "month": "Invalid month: date"},
     ),
+    "issues.similar": Valid(
+        "visitor",
+        lambda _: {"unit": WILLOW, "category": CATEGORY, "text": WORDS},
+        unknown={"unit": ANSWERED, "category": ANSWERED},
+    ),
     "issues.counts": Valid("office"),
+    "issues.queue_counts": Valid("office"),
     "issues.timeline": Valid(
         "office",
         lambda d: {"id": d.closed},
