@@ -51,6 +51,10 @@ class List(PageSchema):
     queue = Code(tuple(QUEUES))
 
 
+class OpenItemsOf(QuerySchema):
+    person = Identifier(required=True)
+
+
 class ContactsShown(PageSchema):
     person = Identifier()
 

@@ -8,6 +8,8 @@ from services.issues.bulk import bulk
 from services.issues.callback_contact import callback_contact, contacts_shown
 from services.issues.commanding import carry_out
 from services.issues.contact import contact_address
+from services.issues.hand_over import hand_over
+from services.issues.open_items import open_items_of
 from services.issues.queue_counts import queue_counts
 from services.issues.receipt import receipt
 from services.issues.reporting import report
@@ -279,6 +281,12 @@ class Issues:
         return bulk(self.here, request, schemas.Bulk())
 
     @rpc
+    def hand_over(self, request: Request) -> Request:
+        """What one person holds in their own name goes to another."""
+        command, fields = self.here.accept(request, schemas.HandOver())
+        return hand_over(self.here, command, fields)
+
+    @rpc
     def attach_photo(self, request: Request) -> Request:
         command, fields = self.here.accept(request, schemas.AttachPhoto())
         return photo_desk.attach(self.here, command, fields)
@@ -318,6 +326,11 @@ class Issues:
         """How much waits for the caller, queue by queue."""
         self.here.query(request, queries.Nothing())
         return queue_counts(self.here)
+
+    @rpc
+    def open_items_of(self, request: Request) -> Request:
+        """What is open in the name of a person, for the office; for an administrator how much."""
+        return open_items_of(self.here, self.here.query(request, queries.OpenItemsOf()))
 
     @rpc
     def timeline(self, request: Request) -> Request:

@@ -1,7 +1,7 @@
 """What a command of `issues` may say: its shape, by codes only. Queries: `queries.py`."""
 
 from services.issues.schemas.aside import AddNote, AttachPhoto, RemovePhoto
-from services.issues.schemas.bulk import Bulk
+from services.issues.schemas.bulk import Bulk, HandOver
 from services.issues.schemas.intake import (
     AnswerDirectly,
     Correct,
@@ -81,6 +81,7 @@ __all__ = [
     "Escalate",
     "File",
     "GrantExtension",
+    "HandOver",
     "Hold",
     "MarkAccused",
     "Merge",

@@ -1,4 +1,5 @@
-"""What one act on many issues may say: the fields of the command once, for each issue its id and version."""
+"""What one act on many issues may say: the fields of the command once, for each issue its id and version; or whose
+open items go to whom."""
 
 from services.issues.schemas.parts import WORDS
 from services.issues.vocabulary import FIELDS, LIMIT_CLASSES, OUTCOMES, POSITIONS, PUBLIC_PARTS
@@ -25,6 +26,12 @@ class BulkItem(Schema):
     expected_version = Count()
     part = Code(PUBLIC_PARTS)
     task_id = Identifier()
+
+
+class HandOver(Schema):
+    command_id = Identifier(required=True)
+    from_person = Identifier(required=True)
+    to_person = Identifier(required=True)
 
 
 class Bulk(Schema):
