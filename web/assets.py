@@ -9,7 +9,7 @@ from pathlib import Path
 from flask import Flask, Response, abort, request
 
 FOLDER = Path(__file__).parent / "static"
-SERVED = {".css", ".svg"}
+SERVED = {".css", ".js", ".svg"}
 A_YEAR = "public, max-age=31536000, immutable"
 
 

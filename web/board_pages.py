@@ -1,14 +1,17 @@
 """问题看板: where the issues stand, and the list behind every number."""
 
+import re
+from datetime import date
 from typing import Any
 
 from flask import Blueprint, render_template
 
-from web import listing, names, session, words
+from web import dates, listing, names, session, settings, words
 from web.listing import Filter
 
 pages = Blueprint("board", __name__)
 
+IDENTIFIER = re.compile(r"[0-9a-zA-Z-]{8,60}")
 LATE = {"1": "超期"}
 MINE = {"1": "轮到我单位", "text": "待审公开文本"}
 MAY_APPROVE_TEXTS = ("office", "reviewer")
@@ -17,12 +20,16 @@ ONLY_WITH_ISSUES = ("returned", "held")
 APART = ("held", "closed")
 NOTHING = {"count": 0, "late": 0, "oldest": None}
 FILTERS = (
-    Filter("q", "编号", lambda value: f"编号有 {value}"),
+    Filter("q", "搜索", lambda value: f"搜“{value}”"),
     Filter("mine", "范围", lambda value: words.word(MINE, value)),
+    Filter("area", "地点", lambda value: f"在{names.unit_name(value)}"),
     Filter("unit", "主办单位", names.unit_name),
     Filter("category", "类别", names.category_name),
     Filter("state", "状态", lambda value: words.word(words.STATES, value)),
     Filter("late", "时限", lambda value: words.word(LATE, value)),
+    Filter("person", "人", lambda value: f"人：{_person(value)}"),
+    Filter("since", "登记从", lambda value: f"{_day(value)}起登记"),
+    Filter("until", "登记到", lambda value: f"{_day(value)}止登记"),
 )
 
 
@@ -54,6 +61,20 @@ def flow_strip(counts: dict[str, Any]) -> list[dict[str, Any]]:
     shown = [part for part in parts if part["count"] or part["state"] not in ONLY_WITH_ISSUES]
     first_apart = next(part["state"] for part in shown if part["state"] in APART)
     return [{**part, "apart": part["state"] == first_apart} for part in shown]
+
+
+def _person(value: str) -> str:
+    """Somebody of the staff by name; else what was typed of a reporter's name."""
+    known = names.people([value]) if IDENTIFIER.fullmatch(value) else {}
+    return known[value]["name"] if value in known else value
+
+
+def _day(value: str) -> str:
+    """As it was typed, where it is no day: the service says so."""
+    try:
+        return dates.text_day(date.fromisoformat(value), settings.today())
+    except ValueError:
+        return value
 
 
 def _query(conditions: dict[str, str]) -> dict[str, Any]:

@@ -1,10 +1,11 @@
 """Headers that every answer carries, and the guard that every form passes.
 
-The policy allows our own style sheets, icons and forms and nothing else: no script, no inline style, no frame.
+The policy allows our own style sheets, icons and forms and nothing else: no script (but see `allow_script`), no
+inline style, no frame.
 `data:` images are the arrows that the style sheet draws into selects.
 """
 
-from flask import Flask, Response, request
+from flask import Flask, Response, g, request
 from flask_wtf.csrf import CSRFProtect
 
 POLICY = "; ".join(
@@ -17,6 +18,8 @@ POLICY = "; ".join(
         "frame-ancestors 'none'",
     )
 )
+# The one page where a script helps while somebody types; it works without.
+WITH_SCRIPT = f"{POLICY}; script-src 'self'; connect-src 'self'"
 HEADERS = {
     "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
@@ -34,6 +37,8 @@ def protect(app: Flask, https: bool) -> None:
 
     @app.after_request
     def add_headers(response: Response) -> Response:
+        if g.get("uses_script"):
+            response.headers["Content-Security-Policy"] = WITH_SCRIPT
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
         if https:
@@ -41,6 +46,11 @@ def protect(app: Flask, https: bool) -> None:
         if not response.headers.get("Cache-Control"):
             response.headers["Cache-Control"] = "no-store"
         return response
+
+
+def allow_script() -> None:
+    """Let the page of this request load our own script and call us."""
+    g.uses_script = True
 
 
 def came_from_here() -> bool:

@@ -15,22 +15,25 @@ from web.errors import say
 
 PLAIN = ("party_id", "q", "outcome", "note", "date", "visit_type", "next_contact", "purpose")
 NEW_PARTY = ("kind", "name", "unit", "phone")
-PROBLEM = ("verbatim", "category", "kind", "contact_name", "contact_phone", "contact_email")
+CONTACT = ("contact_name", "contact_phone", "contact_email")
+PROBLEM = ("verbatim", "category", "kind", *CONTACT)
 ON_SPOT = ("result", "quantity", "quantity_unit")
 OFFICE, SPOT = "office", "spot"
 MOST_PROBLEMS = 20
+MOST_APART = 20
 NEW = "new"  # chosen as the party: the one described in new_party
 _PROBLEM_FIELD = re.compile(r"problems\.(\d{1,2})\.")
 
 
 @dataclass(frozen=True)
 class Problem:
-    """`way`: for the office to look into, or solved on the spot."""
+    """`way`: for the office to look into, or solved on the spot. `apart`: issues that are another thing."""
 
     typed: dict[str, str] = field(default_factory=dict)
     spot: dict[str, str] = field(default_factory=dict)
     way: str = OFFICE
     danger: bool = False
+    apart: tuple[str, ...] = ()
 
     @property
     def is_blank(self) -> bool:
@@ -119,6 +122,13 @@ def read(posted: MultiDict[str, str], command_id: str) -> Draft:
     )
 
 
+def shown_parties(posted: MultiDict[str, str]) -> list[dict[str, Any]]:
+    """The parties that the form offered, so that the one chosen is named again without a second question."""
+    rows = (text.split("|", 3) for text in posted.getlist("shown_party"))
+    keys = ("id", "kind", "unit", "name")
+    return [dict(zip(keys, row, strict=True)) for row in rows if len(row) == len(keys)]
+
+
 def _read_problem(posted: MultiDict[str, str], n: int) -> Problem:
     def typed(name: str) -> str:
         return posted.get(f"problems.{n}.{name}", "").strip()
@@ -128,6 +138,7 @@ def _read_problem(posted: MultiDict[str, str], n: int) -> Problem:
         spot={name: typed(f"solved_on_spot.{name}") for name in ON_SPOT},
         way=typed("way") or OFFICE,
         danger=bool(typed("danger")),
+        apart=tuple(posted.getlist(f"problems.{n}.apart")[:MOST_APART]),
     )
 
 

@@ -9,9 +9,10 @@ from flask import Blueprint, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from eventlog.errors import Conflict, Failure, Forbidden, Invalid, NotFound, Refused, Unavailable
-from web import listing, names, session, visit_form
-from web.errors import explain, field_words
+from web import listing, names, session, similar_hints, visit_form
+from web.errors import explain, field_words, say
 from web.quantity_units import QUANTITY_UNITS
+from web.security import allow_script
 from web.visit_form import Draft, Problem
 
 pages = Blueprint("visits", __name__)
@@ -24,6 +25,7 @@ NOTHING = {
     "appointed": "7 天内没有约好的走访",
     "all": "还没有走访记录",
 }
+ABOUT_SIMILAR = ("similar-", "apart-", "same-")
 FORM = "visit"  # an error that belongs to no field is linked to the form itself
 OF_THIS_FORM = {
     "use_legal_channel": "举报和涉及具体单位、人员的反映不在走访里登记。"
@@ -78,6 +80,8 @@ def record() -> ResponseReturnValue:
         return _form(replace(draft, problems=(*draft.problems, Problem())))
     if act.startswith("drop-"):
         return _form(replace(draft, problems=_without(draft.problems, act.removeprefix("drop-"))))
+    if act.startswith(ABOUT_SIMILAR):
+        return _about_similar(draft, act)
     errors = draft.missing()
     if errors:
         return _form(draft, errors), 422
@@ -86,6 +90,28 @@ def record() -> ResponseReturnValue:
     except (Invalid, Refused, NotFound, Conflict, Unavailable) as failure:
         return _not_recorded(draft, failure)
     return redirect(f"/visits/{answer['id']}/slip?seen={answer['position']}", 303)
+
+
+def _about_similar(draft: Draft, act: str) -> ResponseReturnValue:
+    """查有没有报过, 不是同一件, 就是这件: what a script does while somebody types, and without one."""
+    n, issue_id = similar_hints.read_act(act, draft)
+    if n is None:
+        return _form(draft)
+    if act.startswith("same-"):
+        return _add_to(draft, n, issue_id)
+    draft = similar_hints.set_apart(draft, n, issue_id)
+    return _form(draft, similar={n: similar_hints.hints(draft, n)})
+
+
+def _add_to(draft: Draft, n: int, issue_id: str) -> ResponseReturnValue:
+    if not draft.problems[n].typed.get("verbatim"):
+        return _form(draft, {f"problems.{n}.verbatim": say("verbatim_missing")}), 422
+    try:
+        similar_hints.add_to(draft, n, issue_id)
+    except Failure as failure:
+        status, text = explain(failure)
+        return _form(draft, {f"problems.{n}.verbatim": text}), status
+    return _form(replace(draft, problems=_without(draft.problems, str(n))), added=issue_id)
 
 
 @pages.get("/visits/<visit_id>/slip")
@@ -114,7 +140,11 @@ def _named_command() -> str:
 
 def _form(draft: Draft, errors: dict[str, str] | None = None, **more: Any) -> str:
     finding = more.get("finding", False)
-    known = {party["id"]: party for party in [*more.get("shown", []), *_shown_before()]}
+    allow_script()
+    known = {
+        party["id"]: party
+        for party in [*more.get("shown", []), *visit_form.shown_parties(request.form)]
+    }
     found = _parties(draft.plain.get("q", ""))
     chosen = draft.plain.get("party_id")
     return render_template(
@@ -123,6 +153,8 @@ def _form(draft: Draft, errors: dict[str, str] | None = None, **more: Any) -> st
         draft=draft,
         errors=errors or {},
         finding=finding,
+        similar=more.get("similar", {}),
+        added=more.get("added"),
         picked=None if finding else known.get(chosen or ""),
         parties=found["items"],
         party_total=found["total"],
@@ -161,13 +193,6 @@ def _or_nothing(ask: Any, nothing: Any) -> Any:
         return ask()
     except Unavailable:
         return nothing
-
-
-def _shown_before() -> list[dict[str, Any]]:
-    """The parties that the form offered, so that the one chosen is named again without a second question."""
-    rows = (text.split("|", 3) for text in request.form.getlist("shown_party"))
-    keys = ("id", "kind", "unit", "name")
-    return [dict(zip(keys, row, strict=True)) for row in rows if len(row) == len(keys)]
 
 
 def _without(problems: tuple[Problem, ...], number: str) -> tuple[Problem, ...]:
