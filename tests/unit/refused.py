@@ -10,7 +10,7 @@ from eventlog.errors import Failure, Forbidden, Invalid, Refused
 
 
 @contextmanager
-def refused(code: str, kind: type[Failure] = Refused, **params: Any) -> Iterator[None]:
+def refused(code: str, kind: type[Failure] = Refused, /, **params: Any) -> Iterator[None]:
     with pytest.raises(Failure) as caught:
         yield
     assert (type(caught.value), caught.value.code) == (kind, code)
