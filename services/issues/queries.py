@@ -55,6 +55,10 @@ class OpenItemsOf(QuerySchema):
     person = Identifier(required=True)
 
 
+class Pledges(QuerySchema):
+    unit = Identifier()
+
+
 class ContactsShown(PageSchema):
     person = Identifier()
 

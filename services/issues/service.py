@@ -10,6 +10,7 @@ from services.issues.commanding import carry_out
 from services.issues.contact import contact_address
 from services.issues.hand_over import hand_over
 from services.issues.open_items import open_items_of
+from services.issues.pledges import pledges
 from services.issues.queue_counts import queue_counts
 from services.issues.receipt import receipt
 from services.issues.reporting import report
@@ -331,6 +332,11 @@ class Issues:
     def open_items_of(self, request: Request) -> Request:
         """What is open in the name of a person, for the office; for an administrator how much."""
         return open_items_of(self.here, self.here.query(request, queries.OpenItemsOf()))
+
+    @rpc
+    def pledges(self, request: Request) -> Request:
+        """What each leader and unit took on, and what of it is solved."""
+        return pledges(self.here, self.here.query(request, queries.Pledges()))
 
     @rpc
     def timeline(self, request: Request) -> Request:
