@@ -1,34 +1,20 @@
 """While a problem is told: issues that are open already and may be the same thing. A hint; it never blocks.
 
-With a script the note below the words follows what is typed; without one the buttons send the whole form.
+Its buttons send the whole form. Where there is a script, htmx presses the first of them whenever somebody pauses, and
+takes the note out of the page that comes back.
 """
 
 import uuid
 from dataclasses import replace
 from typing import Any
 
-from flask import Blueprint, render_template, request
+from flask import request
 
 from eventlog.errors import Forbidden, Invalid, Unavailable
 from web import session, visit_form
 from web.visit_form import CONTACT, Draft
 
-pages = Blueprint("similar", __name__)
 SHOWN, ASKED = 3, 5
-
-
-@pages.post("/visits/similar")
-def show() -> str:
-    """What stands below the words of problem `n`."""
-    draft = visit_form.read(request.form, str(uuid.uuid4()))
-    act = request.form.get("act") or f"similar-{request.args.get('n', '')}"
-    n, issue_id = read_act(act, draft)
-    if n is None:
-        return ""
-    draft = set_apart(draft, n, issue_id)
-    return render_template(
-        "partials/similar_answer.html", n=n, problem=draft.problems[n], found=hints(draft, n)
-    )
 
 
 def hints(draft: Draft, n: int) -> list[dict[str, Any]]:

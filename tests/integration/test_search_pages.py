@@ -37,7 +37,7 @@ def visit_form(world: PagesWorld, act: str, **typed: Any) -> tuple[Person, Answe
     visitor = world.person("visitor")
     form = visitor.opens(f"/visits/new?form={uuid.uuid4()}")
     form.page.__init__(form.html, "visit")
-    return visitor, visitor.fills_in(form, "/visits/new", act=act, **PROBLEM, **typed)
+    return visitor, visitor.fills_in(form, "/visits/new", act=act, **{**PROBLEM, **typed})
 
 
 def test_words_numbers_and_places_are_searched_on_the_board(world: PagesWorld, pump: str):
@@ -88,19 +88,22 @@ def test_the_same_thing_gets_the_words_once_and_the_problem_leaves_the_form(
     assert [TYPED in str(fact) for fact in facts].count(True) == 1
 
 
-def test_the_script_is_answered_with_the_note_alone_on_the_only_page_that_has_one(
-    world: PagesWorld, pump: str
-):
+def test_only_the_page_where_a_script_helps_may_have_one(world: PagesWorld):
     visitor = world.person("visitor")
-    form = visitor.opens("/visits/new")
-    assert "script-src 'self'" in form.response.headers["Content-Security-Policy"]
-    assert "script-src" not in visitor.opens("/issues").response.headers["Content-Security-Policy"]
-    form.page.__init__(form.html, "visit")
-    note = visitor.fills_in(form, "/visits/similar?n=0", **PROBLEM)
-    assert (f'href="/issues/{pump}"' in note.html, "<html" in note.html) == (True, False)
-    apart = visitor.fills_in(form, "/visits/similar?n=0", act=f"apart-0-{pump}", **PROBLEM)
-    assert f'href="/issues/{pump}"' not in apart.html
-    assert f'value="{pump}"' in apart.html
-    assert visitor.fills_in(form, "/visits/similar?n=7", **PROBLEM).html == ""
+    policies = [
+        visitor.opens(address).response.headers["Content-Security-Policy"]
+        for address in ("/visits/new", "/issues")
+    ]
+    assert ["script-src 'self'" in policy for policy in policies] == [True, False]
+
+
+def test_a_hint_is_no_condition(world: PagesWorld, pump: str):
+    """Nothing is shown for a problem that is not there, without a category, or while issues are away."""
+    for act in ("similar-7", "similar-x", "similar-", "apart-0-", "similar-0-"):
+        assert visit_form(world, act)[1].status == 200
+    blank = {"problems.0.verbatim": "", "problems.0.category": ""}
+    assert "就是这件" not in visit_form(world, "similar-0", **blank)[1].html
+    assert visit_form(world, f"same-0-{pump}", **blank)[1].status == 422
+    assert visit_form(world, "same-0-nobody-has-this")[1].status == 404
     with world.without("issues"):
-        assert "/issues/" not in visitor.fills_in(form, "/visits/similar?n=0", **PROBLEM).html
+        assert "就是这件" not in visit_form(world, "similar-0")[1].html
