@@ -347,7 +347,12 @@ VALID: dict[str, Valid] = {
     ),
     "issues.list": Valid(
         "office",
-        unknown={"unit": ANSWERED, "category": ANSWERED, "month": "Invalid month: date"},
+        unknown={
+            "unit": ANSWERED,
+            "area": ANSWERED,
+            "category": ANSWERED,
+            "month": "Invalid month: date",
+        },
     ),
     "issues.similar": Valid(
         "visitor",

@@ -25,6 +25,7 @@ PEOPLE = [
 PARTIES = [("household", "张三", WILLOW, "13900000001", "E-1")]
 PASSWORD = "willow-lamp-42-crossing"  # noqa: S105 (of invented people, in a folder that is thrown away)
 LAMP = {"verbatim": "村口的路灯坏了一个月，晚上骑车看不见。", "category": "power_and_lighting"}
+ALIKE = {"unit": WILLOW, "category": "power_and_lighting", "text": "路边的灯太暗，晚上看不见"}
 DUE = "2026-03-09"
 PHOTO = (  # four black pixels, PNG
     "iVBORw0KGgoAAAANSUhEUgAAAAIAAAACAQAAAABazTCJAAAADElEQVR42mNgYGAAAAAEAAHI6uv5AAAAAElFTkSuQmCC"
@@ -174,6 +175,7 @@ def _publish(walk: Walk, issue: str) -> None:
 def _ask(walk: Walk, issue: str) -> None:
     walk.asks("office", "issues.list", limit=2)
     walk.asks("office", "issues.list")
+    walk.asks("office", "issues.similar", **ALIKE)
     walk.asks("office", "issues.counts")
     walk.asks("office", "issues.timeline", id=issue)
     walk.asks("office", "issues.categories")

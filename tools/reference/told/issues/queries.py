@@ -10,6 +10,7 @@ from tools.reference.shapes import (
     TEXT,
     items,
     mapping,
+    one_of,
     or_null,
     page,
     record,
@@ -29,6 +30,31 @@ ENTRIES = {
         purpose="Issues: urgent ones first, then by the day they are due; closed ones last, newest first.",
         answer=page(LISTED),
         who=IN_SIGHT,
+        notes="`unit` is whose issue it is, `area` where it is, each with what lies below. `q` is part of a number "
+        "or of what people said, from one character, whatever its width and case; `person` the id of somebody of "
+        "the staff who reported or reviews it, or part of a reporter's name; `since` and `until` are days of "
+        "recording. After a start the words of a large log take seconds to read: `reading_behind` until then.",
+    ),
+    "similar": Entry(
+        purpose="Open issues that may be the same thing as what somebody is writing down.",
+        answer=record(
+            items=items(
+                record(
+                    id=ID,
+                    number=ID,
+                    title=or_null(TEXT),
+                    state=one_of(STATES),
+                    unit=ID,
+                    category=ID,
+                    score=COUNT,
+                    reported_at=INSTANT,
+                    reporters=COUNT,
+                )
+            )
+        ),
+        who=IN_SIGHT,
+        notes="Of the community or office that `unit` is or lies in, and of the same category of the first level. "
+        "The most alike come first; `score` is of 100, and what is less alike than a hint is worth is left out.",
     ),
     "counts": Entry(
         purpose="How many issues there are in each state, how many are late, and since when the oldest waits.",
