@@ -204,7 +204,9 @@ PAGES: dict[tuple[str, str], ValidPage] = {
     ("GET", "/issues"): ValidPage(),
     ("GET", "/issues/<issue_id>"): ValidPage("office", one_issue),
     ("GET", "/issues/new"): ValidPage("visitor"),
-    ("POST", "/issues/new"): ValidPage("visitor", form=a_report_on_the_page, name="report"),
+    ("POST", "/issues/new"): ValidPage(
+        "visitor", form=a_report_on_the_page, name="report", idle=("danger", "look_in")
+    ),
     ("GET", "/issues/<issue_id>/receipt"): ValidPage("visitor", just_reported),
     ("GET", "/lists"): ValidPage(),
     ("GET", "/lists/problem"): ValidPage(),
