@@ -166,4 +166,4 @@ class IssueWithdrawn(IssueFact):
     reporter_id: str = identifier()
     by_reporter: bool = False  # by tracking code
     is_last: bool = True
-    how_heard: str | None = sealed("issue_id")
+    how_heard: str | None = sealed("reporter_id")
