@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from eventlog.errors import Invalid
 from services.issues.act import Act
 from services.issues.facts import (
     CompletionReported,
@@ -27,7 +28,8 @@ class ReportSolvedOnSpot:
 
 
 def report_solved_on_spot(_issue: None, command: ReportSolvedOnSpot, act: Act) -> list[IssueFact]:
-    """Reported, assigned to the visitor's unit, planned, completed and reported done in one append."""
+    """Reported, assigned to the visitor's unit, planned, completed, reported done in one append. Raises Invalid."""
+    _check_quantity(command, act)
     first = reported(command.report, act, on_spot=True)
     day = command.report.occurred_on or act.today
     task = task_number(first.number, 1)
@@ -56,3 +58,9 @@ def report_solved_on_spot(_issue: None, command: ReportSolvedOnSpot, act: Act) -
         ),
         CompletionReported(**who, claimed="solved", implied=True),
     ]
+
+
+def _check_quantity(command: ReportSolvedOnSpot, act: Act) -> None:
+    """A visit's quantity was checked where it was recorded."""
+    if command.quantity is not None and command.quantity_unit is None and not act.is_reaction:
+        raise Invalid({"quantity_unit": ["required"]})

@@ -147,6 +147,15 @@ def test_solved_on_the_spot_cannot_be_claimed_for_another_unit():
         begin("report_solved_on_spot", command, act(OFFICE))
 
 
+def test_what_was_solved_on_the_spot_is_as_well_said_as_any_report():
+    with invalid(category=["choice"]):
+        told = ReportSolvedOnSpot(report=words(category="nonsense"), result="换了灯泡")
+        begin("report_solved_on_spot", told, act(VISITOR))
+    with invalid(quantity_unit=["required"]):
+        counted = ReportSolvedOnSpot(report=words(), result="换了灯泡", quantity=2.0)
+        begin("report_solved_on_spot", counted, act(VISITOR))
+
+
 def test_the_office_triages():
     command = TriageIssue(
         category="sewage", field="livelihood_pain_point", needs_conditions=True, note="看过"
