@@ -7,6 +7,7 @@ county ─ cloud (district) ─┬─ reed, lotus (communities)
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from typing import Any
 
 from services.issues.act import Act
@@ -105,19 +106,21 @@ EVERYBODY = (
     SUPERVISOR,
     LEADER,
 )
+CATEGORIES = default_categories()
 POSITIONS = {"lars": "principal_leader"}
 # By tracking code, through the account of the pages, and the clock of the service itself.
 RESIDENT = service_caller("web", "public")
 CLOCK = service_caller("issues", "clock")
 
 
+@cache
 def directory(*people: Caller) -> Directory:
     roles = tuple((who.person, held.role, held.unit) for who in people for held in who.roles)
     return Directory(TREE, {who.person: who.unit or "" for who in people}, roles, POSITIONS)
 
 
 def act(caller: Caller, now: datetime = NOW, people: tuple[Caller, ...] = EVERYBODY) -> Act:
-    return Act(caller, now, TIMEZONE, directory(*people), default_categories(), new_id=NEW_ID)
+    return Act(caller, now, TIMEZONE, directory(*people), CATEGORIES, new_id=NEW_ID)
 
 
 def resident(reporter: str = REPORTER, now: datetime = NOW) -> Act:

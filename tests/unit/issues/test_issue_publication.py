@@ -7,6 +7,7 @@ import pytest
 from eventlog.errors import NotFound
 from services.issues.facts import PublicTextProposed
 from services.issues.publication import ApprovePublicText, ProposePublicText
+from services.issues.vocabulary import ENDED_STATES
 from tests.unit.issues.district import (
     ASSIGNED,
     COMPLETED,
@@ -41,10 +42,16 @@ def proposing(**more: Any) -> ProposePublicText:
     return ProposePublicText(**{"part": "public_text", "text": TEXT, **more})
 
 
-@pytest.mark.parametrize("state", UNTIL)
-def test_a_public_text_may_be_proposed_in_every_state(state: str):
+@pytest.mark.parametrize("state", [state for state in UNTIL if state not in ENDED_STATES])
+def test_a_public_text_may_be_proposed_from_the_report_to_the_closing(state: str):
     (fact,) = when("propose_public_text", in_state(state), proposing(), HANDLER)
     assert (fact.part, fact.text, fact.task_id) == ("public_text", TEXT, None)
+
+
+@pytest.mark.parametrize("state", ENDED_STATES)
+def test_what_ended_otherwise_gets_no_public_text(state: str):
+    with refused("not_in_state", state=state):
+        when("propose_public_text", in_state(state), proposing(), OFFICE)
 
 
 def test_the_handler_of_a_handling_unit_proposes_wherever_the_place_is():
