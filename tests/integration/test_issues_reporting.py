@@ -19,6 +19,7 @@ from tests.integration.issues_world import (
     VISITOR,
     IssuesWorld,
 )
+from tests.unit.refused import refused
 
 TOLD = {"unit": "reed", "verbatim": "路灯坏了", "category": "power_and_lighting"}
 
@@ -65,11 +66,9 @@ def test_the_same_command_from_five_clients_makes_one_issue(world: IssuesWorld):
 
 
 def test_a_refused_report_leaves_no_gap(world: IssuesWorld):
-    with pytest.raises(Refused) as refused:
-        world.reported(kind="tipoff")
-    assert refused.value.code == "use_legal_channel"
-    with pytest.raises(Refused):
-        world.reported(accused_units=["lotus"])
+    for told in ({"kind": "tipoff"}, {"accused_units": ["lotus"]}):
+        with refused("use_legal_channel"):
+            world.reported(**told)
     with pytest.raises(Invalid):
         world.reported(category="nonsense")
     world.reported()
@@ -86,9 +85,8 @@ def test_numbers_begin_anew_in_the_local_month(world: IssuesWorld):
 def test_a_hotlines_retry_makes_no_second_issue(world: IssuesWorld):
     reference = {"external_system": "hotline", "external_id": "12345-77"}
     world.reported(IMPORT, source="hotline", **reference)
-    with pytest.raises(Refused) as refused:
-        world.reported(IMPORT, **reference)
-    assert refused.value.code == "external_ref_used"
+    with refused("external_ref_used"):
+        world.does(IMPORT, "report", **TOLD, **reference)
     assert len(numbers(world)) == 1
 
 
