@@ -29,6 +29,7 @@ class Case:
         party: Party,
         visitor: str,
         rng: Random,
+        told: dict[str, str],
     ):
         self.player, self.time, self.problem = player, time, problem
         self.party, self.visitor, self.rng = party, visitor, rng
@@ -37,19 +38,20 @@ class Case:
         self.office = rng.choice(OFFICES)
         self.reviewer, self.second = rng.sample(REVIEWERS, 2)
         self.id = ""
+        self.told = told  # the issues of the tale so far, by what was said
         self.steps: dict[str, Callable[[Moment], None]] = {
             "triage": self._triage,
             "assign_first": lambda now: self._assign(now, problem.first_unit),
             "assign": lambda now: self._assign(now, self.unit),
-            "sign": lambda _: self._handles("sign_for"),
-            "plan": lambda _: self._plan(problem.work),
+            "sign": lambda now: self._handles("sign_for", contacted_on=self._day(now)),
+            "plan": lambda now: self._plan(problem.work, now),
             "progress": self._progress,
             "done": lambda _: self._done(problem.work),
             "answer": self._answer,
             "try": lambda _: self._reviews("record_callback", reached=False),
             "call": self._call,
             "rework": self._rework,
-            "plan_again": lambda _: self._plan(self._again),
+            "plan_again": lambda now: self._plan(self._again, now),
             "done_again": lambda _: self._done(self._again),
             "call_again": lambda _: self._called(
                 SOLVED_AS.get(problem.fate, "solved"), self._again
@@ -62,6 +64,11 @@ class Case:
 
     def do(self, step: Step) -> None:
         self.steps[step.name](step.moment)
+
+    def becomes(self, issue_id: str) -> None:
+        """Its visit was recorded."""
+        self.id = issue_id
+        self.told[self.problem.said] = issue_id
 
     def raised(self) -> dict[str, Any]:
         """The problem as the visitor writes it down."""
@@ -95,21 +102,21 @@ class Case:
             self._text_tasks[part] = {"task_id": self._newest_task()}
         login = self.office if part == "public_text" else self.handler
         text, task = self.problem.public[part], self._text_tasks.get(part, {})
-        self._by(login, "propose_public_text", part=part, text=text, **task)
+        self.by(login, "propose_public_text", part=part, text=text, **task)
 
     def approve(self, part: str) -> None:
         task = self._text_tasks.get(part, {})
-        self._by(self.second, "approve_public_text", part=part, **task)
+        self.by(self.second, "approve_public_text", part=part, **task)
 
     @property
     def handler(self) -> str:
         return HANDLERS[self.unit]
 
     def _triage(self, _now: Moment) -> None:
-        self._by(self.office, "triage", category=self.problem.category, field=self.problem.field)
+        self.by(self.office, "triage", category=self.problem.category, field=self.problem.field)
 
     def _assign(self, now: Moment, unit: str | None) -> None:
-        self._by(
+        self.by(
             self.office,
             "assign",
             category=self.problem.category,
@@ -121,9 +128,14 @@ class Case:
             responsible_position=self.rng.choice(LEADERS),
         )
 
-    def _plan(self, work: Work) -> None:
+    def _plan(self, work: Work, now: Moment) -> None:
+        """The first of the unit's two entries; whoever plans has talked to the person."""
         self._task = ""
-        self._handles("plan_task", measure=work.measure, **_counted(work))
+        told = {"measure": work.measure, "contacted_on": self._day(now), **_counted(work)}
+        self._handles("plan_task", **told)
+
+    def _day(self, now: Moment) -> str:
+        return self.time.days[now.day].isoformat()
 
     def _progress(self, _now: Moment) -> None:
         self._handles("report_progress", note=next(self._notes))
@@ -147,8 +159,7 @@ class Case:
         if fate == "no_answer":
             self._reviews("record_callback", basis="three_tries")
         elif fate == "seen":
-            seen = self.time.days[now.day].isoformat()
-            self._reviews("record_callback", basis="no_contact_left", visited_on=seen)
+            self._reviews("record_callback", basis="no_contact_left", visited_on=self._day(now))
         elif fate in CALLED_TWICE or fate == "called_back_bad":
             self._called("unsolved", work)
         else:
@@ -167,8 +178,16 @@ class Case:
         self._reviews("order_rework", reason=self._again.reason, due=due)
 
     def _close(self, _now: Moment) -> None:
+        if self.is_on_spot:
+            self._call_if_chosen()
         outcome = SOLVED_AS.get(self.problem.fate, "solved")
         self._reviews("close", outcome=outcome, explanation=self.problem.explanation)
+
+    def _call_if_chosen(self) -> None:
+        """Of what was solved on the spot, a sample is called back."""
+        turn = self.player.asks(self.reviewer, "issues", "get", id=self.id)["whose_turn"]
+        if turn["verb"] == "record_callback":
+            self._called("solved", self.problem.work)
 
     def _newest_task(self) -> str:
         """Looked up as its unit's page shows it, once for every task that was planned."""
@@ -178,12 +197,12 @@ class Case:
         return self._task
 
     def _handles(self, command: str, **fields: Any) -> None:
-        self._by(self.handler, command, **fields)
+        self.by(self.handler, command, **fields)
 
     def _reviews(self, command: str, **fields: Any) -> None:
-        self._by(self.reviewer, command, **fields)
+        self.by(self.reviewer, command, **fields)
 
-    def _by(self, login: str, command: str, **fields: Any) -> None:
+    def by(self, login: str, command: str, **fields: Any) -> None:
         self.player.does(login, "issues", command, id=self.id, **fields)
 
 

@@ -44,7 +44,7 @@ class Doorstep:
             self.player.react()  # each problem becomes an issue at once
             made = self.player.asks(login, "issues", "by_visit", visit_id=answer["id"])
             for case, item in zip(cases, made["items"], strict=True):
-                case.id = item["id"]
+                case.becomes(item["id"])
 
     def missed(self, login: str, party: Party, outcome: str, again: date | None) -> None:
         """Nobody was at home, or nobody wanted to talk."""

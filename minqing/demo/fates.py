@@ -23,7 +23,44 @@ CALLED = (*DONE, ("call", (1, 3)))
 CLOSED = (*CALLED, ("close", SOON))
 REDOING = (*CALLED, ("rework", AT_ONCE), ("plan_again", SOON))
 REDONE = (*REDOING, ("done_again", (1, 4)), ("call_again", (1, 2)), ("close", SOON))
+ASKING = (*TAKEN_UP, ("ask_time", (1, 2)))
+ASKING_HOLD = (*TAKEN_UP, ("ask_hold", (1, 2)))
+HELD = (*ASKING_HOLD, ("hold", SOON))
+REFUSED = (("visit", AT_ONCE), ("propose_reject", SOON), ("reject", SOON))
+MONTH = (23, 24)  # working days: more than thirty days, as long as a recheck waits
+AGAIN = (("assign_back", SOON), ("plan_again", SOON))
 FATES: dict[str, tuple[tuple[str, Gap], ...]] = {
+    "extended": (
+        *ASKING,
+        ("grant", SOON),
+        ("done", TOO_LATE),  # and in time, by the new day
+        ("call", (1, 3)),
+        ("close", SOON),
+    ),
+    "asking": ASKING,
+    "asking_hold": ASKING_HOLD,
+    "held": HELD,
+    "held_long": (*HELD, ("review_hold", (17, 18))),
+    "resumed": (
+        *HELD,
+        ("resume", (5, 8)),
+        ("done", (1, 2)),
+        ("call", (1, 2)),
+        ("close", SOON),
+    ),
+    "returned": (*TAKEN_UP[:2], ("give_back", SOON)),
+    "merged": (("visit", AT_ONCE), ("merge", SOON)),
+    "rejected": REFUSED,
+    "objected": (*REFUSED, ("object", (1, 2))),
+    "referred": (("visit", AT_ONCE), ("refer", SOON)),
+    "filed": (("visit", AT_ONCE), ("file", SOON)),
+    "withdrawn": (*TAKEN_UP[:2], ("withdraw", (1, 2))),
+    "answered_by_office": (("visit", AT_ONCE), ("answer_directly", SOON), ("close", (1, 2))),
+    "rechecked": (*CLOSED, ("recheck", MONTH)),
+    "rebounded": (*CLOSED, ("rebound", MONTH), *AGAIN),
+    "reopened": (*CLOSED, ("reopen", (3, 5)), *AGAIN),
+    "supervised": (*TAKEN_UP, ("supervise", TOO_LATE)),
+    "supervised_answered": (*TAKEN_UP, ("supervise", TOO_LATE), ("answer_order", SOON)),
     "on_spot": (("visit", AT_ONCE), ("close", (2, 5))),
     "on_spot_open": (("visit", AT_ONCE),),
     "answered": (
@@ -68,6 +105,17 @@ OPEN = (
     "one_try",
     "called_back",
     "called_back_bad",
+    "asking",
+    "asking_hold",
+    "held",
+    "held_long",
+    "returned",
+    "merged",
+    "objected",
+    "rebounded",
+    "reopened",
+    "supervised",
+    "supervised_answered",
 )
 
 
@@ -112,14 +160,17 @@ def _laid(problem: Problem, rng: Random) -> list[Step]:
 
 
 def _with_detours(problem: Problem) -> list[tuple[str, Gap]]:
-    """The fate after the visit, with a first assignment to the wrong unit and notes of progress put in."""
+    """The fate after the visit, with a first assignment to the wrong unit, a pledge and notes put in."""
     found: list[tuple[str, Gap]] = []
     for name, gap in FATES[problem.fate][1:]:
         if name == "assign" and problem.first_unit:
-            found.append(("assign_first", gap))
+            found += [("assign_first", gap), ("give_back_first", SOON)]
             gap = NEXT_DAY
         found.append((name, gap))
+        if name == "assign" and problem.pledge:
+            found.append(("pledge", SOON))
         if name == "plan":
+            found += [("note", SOON)] * bool(problem.note)
             found += [("progress", (1, 3))] * len(problem.progress)
     return found
 
@@ -149,5 +200,7 @@ def _rest(problem: Problem, steps: list[Step], rng: Random) -> int:
             return 3
         case "reported_done" | "on_spot_open":
             return rng.randint(0, 3)
+        case "held":
+            return rng.randint(2, 8)
         case _:
             return rng.randint(0, 1)

@@ -48,11 +48,20 @@ def _tell(host: EmbeddedHost, player: Player, tale: Tale, watch: Watch) -> None:
     day = 0
     for scene in watch(tale.scenes()):
         if scene.moment.day != day:
-            host.settle()
+            _evening(host)
             day = scene.moment.day
         player.at(tale.time.instant(scene.moment))
         scene.play()
+    _evening(host)
+
+
+def _evening(host: EmbeddedHost) -> None:
+    """Followers catch up, and the clocks record what the day has brought."""
     host.settle()
+    for application in host.applications.values():
+        for worker in application.workers:
+            while worker.step(host.clock()):
+                host.settle()
 
 
 def _settle_in(host: EmbeddedHost, folder: DataFolder, clock: SettableClock) -> Player:

@@ -106,6 +106,12 @@ class Problem:
     explanation: str | None
     grade: str | None
     meet_again: int | None  # days from today
+    why: str  # the reason of the office, the unit or the person, for whatever needs one
+    plan: str  # of a hold: how the missing condition is to be met
+    channel: str | None
+    into: str | None  # the words of the problem that this one is the same as
+    note: str | None  # between office and unit
+    pledge: str | None  # the login of whoever takes it on
     public: dict[str, str]
 
 
@@ -148,6 +154,12 @@ def _problem(category: str, file: str, row: dict[str, Any]) -> Problem:
         explanation=row.get("explanation"),
         grade=row.get("grade"),
         meet_again=row.get("meet_again"),
+        why=row.get("why", ""),
+        plan=row.get("plan", ""),
+        channel=row.get("channel"),
+        into=row.get("into"),
+        note=row.get("note"),
+        pledge=row.get("pledge"),
         public={
             part: text
             for told in (row, rework or {})

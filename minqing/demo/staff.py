@@ -14,6 +14,8 @@ def _holding(role: str) -> Iterator[tuple[str, str]]:
 
 OFFICES = tuple(login for _, login in _holding("office"))
 REVIEWERS = tuple(login for _, login in _holding("reviewer"))
+SUPERVISORS = tuple(login for _, login in _holding("supervisor"))
+UNIT_HEADS = tuple(login for _, login in _holding("unit_head"))
 HANDLERS = dict(_holding("handler"))
 
 

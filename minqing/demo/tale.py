@@ -12,6 +12,7 @@ from importlib.resources import files
 from random import Random
 
 from minqing.demo.case import Case
+from minqing.demo.detours import DETOURS
 from minqing.demo.doorstep import Doorstep
 from minqing.demo.fates import Step, course
 from minqing.demo.parties import Party, parties
@@ -50,6 +51,7 @@ class Tale:
         self.rng = Random(f"{seed} rounds")  # noqa: S311 (a story, no secret)
         self.door = Doorstep(player, Random(f"{seed} doorstep"))  # noqa: S311 (the same)
         self.register = parties()
+        self.told: dict[str, str] = {}
         self._numbers = itertools.count()
         self._notes = _shuffled_notes(self.rng)
 
@@ -81,12 +83,12 @@ class Tale:
         """Its visit, its steps and its public texts."""
         rng = Random(f"{self.seed} {problem.said}")  # noqa: S311 (a story, no secret)
         visitor = rng.choice(visitors_of(community_of(CODES[party.where])))
-        case = Case(self.player, self.time, problem, party, visitor, rng)
+        case = Case(self.player, self.time, problem, party, visitor, rng, self.told)
         first, *steps = course(problem, rng)
         again = None if problem.meet_again is None else self.time.ahead(problem.meet_again)
         yield self._scene(first.moment, lambda: self.door.met(visitor, party, case, again=again))
         for step in steps:
-            yield self._scene(step.moment, partial(case.do, step))
+            yield self._scene(step.moment, _act(case, step))
         yield from self._texts(case, [first, *steps], rng)
 
     def _texts(self, case: Case, steps: list[Step], rng: Random) -> Iterator[Scene]:
@@ -143,6 +145,11 @@ class Tale:
 
     def _scene(self, moment: Moment, play: Callable[[], None]) -> Scene:
         return Scene(moment, next(self._numbers), play)
+
+
+def _act(case: Case, step: Step) -> Callable[[], None]:
+    detour = DETOURS.get(step.name)
+    return partial(case.do, step) if detour is None else partial(detour, case, step.moment)
 
 
 def _pick(households: list[Party], problem: Problem) -> Party:
