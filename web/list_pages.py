@@ -58,8 +58,22 @@ def show(kind: str) -> str:
         tabs_of_lists=tabs(kind, conditions, answer["total"]),
         months=session.call("reports", "months")["items"],
         units=list(names.units().values()),
+        confidential=confidential_words(conditions.get("month")),
         counted="行",
     )
+
+
+def confidential_words(month: str | None) -> str:
+    """How many issues are on no list, as far as it is told: of this month, or of each."""
+    counts = session.call("reports", "confidential_counts")["counts"]
+    told = [
+        f"{dates.month_name(each)} {count} 件"
+        for each, count in counts.items()
+        if count and month in (None, each)
+    ]
+    if not told:
+        return "保密件不列入清单，一个月满 5 件才说件数。"
+    return f"保密件不列入清单，一个月满 5 件才说件数：{'，'.join(told)}。"
 
 
 def filters_of(chosen_list: ListKind) -> tuple[Filter, ...]:

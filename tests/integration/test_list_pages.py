@@ -5,6 +5,8 @@ from collections.abc import Iterator
 
 import pytest
 
+from eventlog.clock import system_clock
+from services.kernel.working_days import local_day
 from tests.e2e.district import POWER, WILLOW
 from tests.integration.pages_world import Answer, PagesWorld, pages_world
 
@@ -131,3 +133,19 @@ def test_the_lists_need_a_sign_in(world):
     answer = world.app.test_client().get("/lists/problem", base_url="http://localhost")
     assert answer.status_code == 303
     assert "/sign-in" in answer.headers["Location"]
+
+
+def test_confidential_issues_are_told_in_a_sentence_from_five_on(world):
+    def sentence(path):
+        words = world.person("office").opens(path).page.words
+        return re.search("保密件不列入清单[^。]*。", words)[0]
+
+    assert sentence("/lists/task") == "保密件不列入清单，一个月满 5 件才说件数。"
+    told = {"unit": WILLOW, "verbatim": "他收了钱", "category": "roads", "kind": "tipoff"}
+    for _ in range(5):
+        made = world.district.does("visitor", "issues", "report", **told)
+    world.district.wait("reports", {"issues": made["position"]})
+    month = f"{local_day(system_clock()):%Y-%m}"
+    year, number = month.split("-")
+    expected = f"保密件不列入清单，一个月满 5 件才说件数：{year}年{int(number)}月 5 件。"
+    assert sentence(f"/lists/problem?month={month}") == expected
