@@ -19,19 +19,22 @@ SCHEMAS: dict[str, type[CommandSchema]] = {
     "close": schemas.Close,
     "approve_public_text": schemas.ApprovePublicText,
 }
-OF_THE_WHOLE = ("command_id", "command", "items")
+OF_THE_WHOLE = ("command_id", "expected_version", "command", "items")
 ITS_OWN = (Conflict, Forbidden, Invalid, NotFound, Refused)  # of one issue; the rest ends the call
 
 
 def bulk(here: Here, request: dict[str, Any], schema: Schema) -> dict[str, Any]:
-    """`{items: [{id, version, position} | {id, code, params}]}`, in the order of the request. Raises Invalid."""
+    """`{items: [{id, version, position} | {id, code, params}], position}`, in the order of the request; `position` is
+    from where all of it can be read. Raises Invalid."""
     schema.check(request)
     command, items = request["command"], request["items"]
     common = _without_null({k: v for k, v in request.items() if k not in OF_THE_WHOLE})
     requests = [_request(request["command_id"], {**common, **_without_null(i)}) for i in items]
     _check(SCHEMAS[command](), requests)
     seen: dict[str, tuple[Any, int]] = {}
-    return {"items": [_one(here, command, each, seen) for each in requests]}
+    answers = [_one(here, command, each, seen) for each in requests]
+    positions = [answer["position"] for answer in answers if "position" in answer]
+    return {"items": answers, "position": max(positions, default=here.app.log.head().position)}
 
 
 def _without_null(said: dict[str, Any]) -> dict[str, Any]:

@@ -283,7 +283,7 @@ class Issues:
 
     @rpc
     def hand_over(self, request: Request) -> Request:
-        """What one person holds in their own name goes to another."""
+        """What one person holds in their own name goes to another, in one act."""
         command, fields = self.here.accept(request, schemas.HandOver())
         return hand_over(self.here, command, fields)
 

@@ -11,6 +11,7 @@ from tests.bad_input.district import CATEGORY, WORDS, Districts, a_callback, a_r
 from tests.bad_input.valid import NOBODY as NOBODY
 from tests.bad_input.valid import OPERATOR, PUBLIC, Valid, command, on_issue
 from tests.bad_input.valid_issue_commands import VALID_ISSUE_COMMANDS
+from tests.bad_input.valid_queues import VALID_QUEUES
 from tests.e2e.district import POWER, STONE, WILLOW
 from tests.photo_samples import base64_of, from_a_phone
 
@@ -360,7 +361,7 @@ VALID: dict[str, Valid] = {
         unknown={"unit": ANSWERED, "category": ANSWERED},
     ),
     "issues.counts": Valid("office"),
-    "issues.queue_counts": Valid("office"),
+    **VALID_QUEUES,
     "issues.timeline": Valid(
         "office",
         lambda d: {"id": d.closed},

@@ -21,6 +21,7 @@ PEOPLE = [
     ("handler", "丁", "clerk", POWER, "handler"),
     ("reviewer", "乙", "leadership_member", GUIDANCE, f"reviewer@{DISTRICT}"),
     ("admin", "辛", "clerk", OFFICE, f"admin@{DISTRICT}"),
+    ("auditor", "壬", "clerk", OFFICE, f"auditor@{DISTRICT}"),
 ]
 PARTIES = [("household", "张三", WILLOW, "13900000001", "E-1")]
 PASSWORD = "willow-lamp-42-crossing"  # noqa: S105 (of invented people, in a folder that is thrown away)
@@ -40,6 +41,7 @@ def play(walk: Walk) -> None:
     _work(walk, issue)
     _report(walk)
     _publish(walk, issue)
+    _queues(walk)
     _ask(walk, issue)
     _lists(walk)
     _follow(walk)
@@ -159,6 +161,29 @@ def _photos(walk: Walk, issue: str) -> None:
     one, other = walk.asks("office", "issues.get", id=issue)["photos"]
     walk.does("handler", "issues.remove_photo", id=issue, photo_id=other["id"], reason="不是这里")
     walk.asks("office", "issues.photo", id=issue, photo_id=one["id"], small=True)
+
+
+def _queues(walk: Walk) -> None:
+    """Several at once, a call with the number shown, and a reviewer who leaves."""
+    words: Json = {"unit": WILLOW, "category": LAMP["category"], "verbatim": "路口的灯不亮。"}
+    reported = [walk.does("office", "issues.report", **words)["id"] for _ in range(2)]
+    rows: Json = {"items": [{"id": issue, "expected_version": 1} for issue in reported]}
+    rows["items"].append({"id": reported[0].replace("-", "0"), "expected_version": 1})
+    told: Json = {"category": LAMP["category"], "lead_unit": POWER, "due": DUE}
+    walk.does("office", "issues.bulk", command="assign", **rows, **told)
+    issue = reported[0]
+    walk.does("handler", "issues.sign_for", id=issue)
+    walk.does("handler", "issues.report_done", id=issue, measure="换灯", result="换好了")
+    walk.asks("office", "issues.list", queue="calls")
+    walk.asks("office", "issues.queue_counts")
+    walk.asks("reviewer", "issues.callback_contact", id=issue)
+    walk.asks("auditor", "issues.contacts_shown")
+    walk.asks("office", "issues.pledges", unit=WILLOW)
+    reviewer = walk.asks("auditor", "issues.contacts_shown")["items"][0]["person"]
+    walk.does("office", "issues.designate_reviewer", id=issue, reviewer=reviewer)
+    walk.asks("office", "issues.open_items_of", person=reviewer)
+    office = walk.asks("office", "campaign.people_of_unit", unit=OFFICE)["items"][0]["id"]
+    walk.does("office", "issues.hand_over", from_person=reviewer, to_person=office)
 
 
 def _publish(walk: Walk, issue: str) -> None:

@@ -3,7 +3,7 @@ open items go to whom."""
 
 from services.issues.schemas.parts import WORDS
 from services.issues.vocabulary import FIELDS, LIMIT_CLASSES, OUTCOMES, POSITIONS, PUBLIC_PARTS
-from services.kernel.schema import Schema
+from services.kernel.schema import CommandSchema, Schema
 from services.kernel.schema_fields import (
     Code,
     Count,
@@ -28,16 +28,16 @@ class BulkItem(Schema):
     task_id = Identifier()
 
 
-class HandOver(Schema):
-    command_id = Identifier(required=True)
+class HandOver(CommandSchema):
+    """It has no version: what is no longer the first person's is passed over."""
+
     from_person = Identifier(required=True)
     to_person = Identifier(required=True)
 
 
-class Bulk(Schema):
-    """Which fields a command takes is its own schema's."""
+class Bulk(CommandSchema):
+    """Which fields a command takes is its own schema's; versions are those of the items."""
 
-    command_id = Identifier(required=True)
     command = Code(BULK_COMMANDS, required=True)
     items = Items(Nested(BulkItem), min=1, max=MOST_AT_ONCE, required=True)
     category = Identifier()

@@ -8,6 +8,7 @@ from tools.reference.told.issues import (
     oversight,
     publication,
     queries,
+    queues,
     time,
     work,
 )
@@ -22,4 +23,5 @@ ENTRIES = {
     **publication.ENTRIES,
     **aside.ENTRIES,
     **queries.ENTRIES,
+    **queues.ENTRIES,
 }

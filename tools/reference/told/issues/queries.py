@@ -33,7 +33,8 @@ ENTRIES = {
         notes="`unit` is whose issue it is, `area` where it is, each with what lies below. `q` is part of a number "
         "or of what people said, from one character, whatever its width and case; `person` the id of somebody of "
         "the staff who reported or reviews it, or part of a reporter's name; `since` and `until` are days of "
-        "recording. After a start the words of a large log take seconds to read: `reading_behind` until then.",
+        "recording. After a start the words of a large log take seconds to read: `reading_behind` until then. "
+        "`queue` is what waits for the caller, each item with what is `waiting` in it; rechecks come oldest first.",
     ),
     "similar": Entry(
         purpose="Open issues that may be the same thing as what somebody is writing down.",

@@ -30,6 +30,7 @@ from tools.reference.shapes import (
     record,
 )
 from tools.reference.told.issues.dossier_shapes import CANCELLED, CHANGE, CONTACT, MORE
+from tools.reference.told.issues.waiting_shape import WAITING
 
 MARK = {
     "anyOf": [
@@ -141,7 +142,12 @@ DOSSIER = record(
     **MORE,
     optional=("tracking_code",),
 )
-LISTED = record(**HEAD, last_step=record(type=TEXT, at=INSTANT))
+LISTED = record(
+    **HEAD,
+    last_step=record(type=TEXT, at=INSTANT),
+    waiting=WAITING,
+    optional=("waiting",),
+)
 STEP = record(
     type=TEXT,
     version=COUNT,
