@@ -11,6 +11,49 @@ def optional(field: Field, hint: str = "") -> Field:
     return replace(field, required=False, hint=hint or field.hint)
 
 
+KIND = Field("kind", "性质", "select", choices=choices_of(words.KINDS))
+PLACE = Field("unit", "在哪里", "unit")
+DANGER = Field(
+    "danger",
+    "有没有危险",
+    "tiles",
+    "有危险的按紧急办",
+    choices=(
+        Choice("yes", "有危险", sends=(("danger", True),)),
+        Choice("no", "没有", sends=(("danger", False),)),
+    ),
+)
+ACCUSED_UNITS = Field("accused_units", "反映的单位", "units", required=False)
+ACCUSED_PEOPLE = Field("accused_people", "反映的人", "people", required=False)
+ANOTHER = ("adds_reporter", "yes")
+OF_WHOM = Field(
+    "adds_reporter",
+    "谁说的",
+    "picks",
+    choices=(
+        Choice("no", "反映人自己又说的", sends=(("adds_reporter", False),)),
+        Choice("yes", "又有人反映同一件事", "他有自己的查询码", (("adds_reporter", True),)),
+    ),
+)
+CONTACT = (
+    Field("contact_name", "怎么称呼", "line", required=False, only_with=ANOTHER),
+    Field(
+        "contact_phone",
+        "电话",
+        "phone",
+        "留电话是为了告诉他办得怎么样，可以不留",
+        required=False,
+        only_with=ANOTHER,
+    ),
+    Field(
+        "contact_email",
+        "邮箱",
+        "email",
+        "留邮箱是为了受理和办完时发信告诉他，可以不留",
+        required=False,
+        only_with=ANOTHER,
+    ),
+)
 CATEGORY = Field("category", "类别", "category")
 AREA_OF_PLAN = Field("field", "领域", "select", required=False, choices=choices_of(words.FIELDS))
 WAY = Field(
@@ -40,6 +83,7 @@ RESPONSIBLE = Field(
     choices=choices_of(words.POSITIONS),
 )
 DUE = Field("due", "时限", "day")
+REVIEW_BY = Field("review_by", "哪天复核", "day", "1 个月以内")
 DESIGNATED = Field("designated", "指定交办，主办单位不能退回", "tick", required=False)
 REVIEWER = Field(
     "reviewer",
@@ -63,6 +107,7 @@ QUANTITY_UNIT = Field(
     choices=tuple(Choice(unit, unit) for unit in QUANTITY_UNITS),
 )
 CONTACTED_ON = Field("contacted_on", "哪天联系了反映人", "day", "还没联系就空着", required=False)
+COMPLETED_ON = Field("completed_on", "哪天做完的", "day")
 TASK = Field("task_id", "哪一项措施", "task")
 CLAIMED = Field("claimed", "办得怎么样", "tiles", choices=choices_of(words.OUTCOMES))
 

@@ -11,7 +11,7 @@ from flask import Blueprint, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from eventlog.errors import Conflict, Failure, Forbidden, NotFound, Unavailable
-from web import session, timeline, turns
+from web import form_told, merge_target, not_mine, session, timeline, turns
 from web.action_forms import ACTIONS, FORMS
 from web.asked import Asked, Typed, load
 from web.errors import explain, say
@@ -20,8 +20,6 @@ from web.queue import WAITS_FOR_OFFICE, next_in_queue, queue
 from web.refusals import NOT_OFFERED, because
 
 pages = Blueprint("issue_action", __name__)
-# What the unit that did the work leaves to others, with the refusal that says so.
-OF_OTHERS = {"close": "closer_handled_it", "record_callback": "caller_handled_it"}
 ADDRESS = f"/issues/<issue_id>/<any({', '.join(ACTIONS)}):command>"
 
 
@@ -31,6 +29,8 @@ def ask(issue_id: str, command: str) -> ResponseReturnValue:
     if not asked.is_possible(command):
         return _barred(asked)
     asked.fill_in(request.args.to_dict())
+    if asked.form.confirm and not asked.fields:
+        return _confirm(asked)
     return _form(asked, 200)
 
 
@@ -42,11 +42,11 @@ def act(issue_id: str, command: str) -> ResponseReturnValue:
     except Unavailable as failure:
         return _send_again(issue_id, command, posted, failure)
     asked.keep(posted)
-    if posted.get("back"):
+    if posted.get("back") or posted.get("look"):
         return _form(asked, 200)
     if asked.is_possible(command):
-        asked.find_missing()
-    if asked.errors:
+        asked.find_missing(posted)
+    if asked.errors or asked.note:
         return _form(asked, 422)
     if asked.form.confirm and not posted.get("confirmed"):
         return _confirm(asked)
@@ -110,6 +110,7 @@ def _form(asked: Asked, status: int) -> ResponseReturnValue:
         may_only_triage=listed and asked.is_possible("triage"),
         categories=grouped_categories(),
         before=before,
+        told=_told(asked),
     )
     return page, status
 
@@ -119,7 +120,19 @@ def _is_of_the_queue(asked: Asked) -> bool:
 
 
 def _confirm(asked: Asked) -> ResponseReturnValue:
-    return render_template("issue_confirm.html", current="issues", asked=asked, issue=asked.issue)
+    """`target`: the other issue of a merge, as it is now; its version goes along."""
+    return render_template(
+        "issue_confirm.html",
+        current="issues",
+        asked=asked,
+        issue=asked.issue,
+        told=_told(asked),
+        target=merge_target.target(str(asked.typed.get("into", ""))),
+    )
+
+
+def _told(asked: Asked) -> list[form_told.Line]:
+    return form_told.told(asked.form.command, asked.issue, asked.proposed)
 
 
 def _somebody_was_faster(asked: Asked, failure: Conflict) -> ResponseReturnValue:
@@ -138,6 +151,7 @@ def _somebody_was_faster(asked: Asked, failure: Conflict) -> ResponseReturnValue
         changes=timeline.entries(since),
         barred=None if again.is_possible(again.command) else _why(again),
         categories=grouped_categories(),
+        told=_told(again),
     )
     return page, 409
 
@@ -161,15 +175,5 @@ def _why(asked: Asked) -> str:
     offered = asked.offer(asked.command)
     if offered:
         return because(offered["code"], offered["params"])
-    if asked.command in OF_OTHERS and _handled_here(asked.issue):
-        return because(OF_OTHERS[asked.command], {})
-    return NOT_OFFERED
-
-
-def _handled_here(issue: dict[str, Any]) -> bool:
-    handling = {
-        issue["lead_unit"],
-        *issue["support_units"],
-        *(task["unit"] for task in issue["tasks"]),
-    }
-    return bool(handling & turns.my_units())
+    code = not_mine.refusal_of(asked.command, asked.issue)
+    return because(code, {}) if code else NOT_OFFERED

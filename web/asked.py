@@ -7,15 +7,15 @@ from typing import Any
 from werkzeug.datastructures import MultiDict
 
 from eventlog.errors import Failure, Invalid
-from web import form_choices, refusals, session
+from web import form_choices, form_starts, refusals, session
 from web.action_forms import ACTIONS, FORMS, ActionForm, form_of, worded
 from web.errors import field_words
 from web.form_fields import Field, request_of, typed_in
 
 Typed = MultiDict[str, str]
 Allowed = list[dict[str, Any]]
-# Proposed by the service from the category and the conditions: left open here, so that a change of those counts.
-NOT_FILLED_IN = ("limit_class",)
+NOTHING_CHANGED = "一处也没改，改了再交"
+SEARCH = "q"  # what is looked for in another issue or among people; no answer by itself
 LONGEST_VERSION = 17  # digits; a longer text is no number that any service counts to
 
 
@@ -34,10 +34,13 @@ class Asked:
         self.fields = [
             form_choices.filled_in(each, self.form.command, issue, self.proposed)
             for each in self.form.fields
+            if form_choices.is_asked(each, self.form.command, self.proposed)
         ]
         self.version = str(issue["version"])
         self.command_id = str(uuid.uuid4())
         self.typed: dict[str, Any] = {}
+        self.search = ""
+        self.other_version = ""  # of the issue that goes on, as it was shown
         self.errors: dict[str, str] = {}
         self.note = ""
         self.findings: list[refusals.Finding] = []
@@ -70,9 +73,16 @@ class Asked:
 
     def fill_in(self, chosen: dict[str, str]) -> None:
         """What the service proposes, and what the link that led here has chosen."""
-        proposed = {k: v for k, v in self.proposed.items() if k not in NOT_FILLED_IN}
-        self.typed = {each.name: each.as_typed(proposed) for each in self.fields}
-        self.typed |= {name: value for name, value in chosen.items() if name in self.typed}
+        start = form_starts.start_values(
+            self.form.command, self.issue, self.proposed, chosen.get("task_id")
+        )
+        self.typed = {each.name: each.as_typed(start) for each in self.fields}
+        self.typed |= {
+            name: value
+            for name, value in chosen.items()
+            if name in self.typed and not isinstance(self.typed[name], list)
+        }
+        self.search = chosen.get(SEARCH, "")
         self._narrow()
         for each in self.fields:
             if each.required and len(each.choices) == 1 and not self.typed[each.name]:
@@ -81,15 +91,28 @@ class Asked:
     def keep(self, posted: Typed) -> None:
         """Take over what was sent, so that it stands in the form again."""
         self.typed = typed_in(self.fields, posted)
+        self.search = posted.get(SEARCH, "")
         self._narrow()
         self.version = posted.get("expected_version", "")
+        self.other_version = posted.get("into_version", "")
         self.command_id = posted.get("command_id") or self.command_id
 
     def request(self, posted: Typed) -> dict[str, Any]:
         """The command as the service expects it; a version that is no number is left to it to refuse."""
         version = version_of(self.version)
         head = {"command_id": self.command_id, "id": self.issue["id"], "expected_version": version}
-        return {**request_of(self._own_fields(), posted), **head}
+        if self.other_version:
+            head["into_version"] = version_of(self.other_version)
+        return {**self._told(posted), **head}
+
+    def _told(self, posted: Typed) -> dict[str, Any]:
+        told = request_of(self._own_fields(), posted)
+        if not self.form.changes_only:
+            return told
+        known = form_starts.known(
+            self.form.command, self.issue, self.proposed, str(told.get("task_id", ""))
+        )
+        return form_starts.changes(told, known)
 
     def _own_fields(self) -> list[Field]:
         """Those of the command: a shorter one may be given from the form of a longer one."""
@@ -98,7 +121,7 @@ class Asked:
         names = {each.name for each in ACTIONS[self.command].fields}
         return [each for each in self.fields if each.name in names]
 
-    def find_missing(self) -> None:
+    def find_missing(self, posted: Typed) -> None:
         """Say at each field that has to be answered and was not: all of them at once."""
         empty = [
             each.name
@@ -106,6 +129,9 @@ class Asked:
             if each.is_needed(self.typed) and not self.typed[each.name]
         ]
         self.refuse(Invalid({name: ["required"] for name in empty}))
+        beside = {"task_id", "reason"}
+        if self.form.changes_only and not empty and self._told(posted).keys() <= beside:
+            self.note = NOTHING_CHANGED
 
     def refuse(self, failure: Failure) -> None:
         """Put a refusal where it can be mended: at its field, else above the form."""
@@ -115,7 +141,8 @@ class Asked:
             order = [each.name for each in self.fields]
             self.errors = {name: self.errors[name] for name in order if name in self.errors}
             return
-        self._say(refusals.FIELD_OF.get(failure.code, ""), refusals.words_of(failure))
+        for name, text in refusals.places_of(failure):
+            self._say(name, text)
         self.findings = refusals.findings(failure, str(self.typed.get("text", "")))
 
     def _form(self, asked_as: str | None) -> ActionForm:
@@ -136,9 +163,11 @@ class Asked:
         return own | {name: own[field] for name, field in refusals.ASKED_AS.items() if field in own}
 
     def _narrow(self) -> None:
-        """A form about one public text shows that text alone, once a link has chosen it."""
+        """One public text stands alone, once a link chose it; of other issues and of people stands what was found."""
         self.fields = [
-            replace(each, choices=each.only(self.typed[each.name])) if each.kind == "part" else each
+            replace(each, choices=each.only(self.typed[each.name]))
+            if each.kind == "part"
+            else form_choices.searched(each, self.issue, self.search, self.typed[each.name])
             for each in self.fields
         ]
 

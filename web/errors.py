@@ -56,6 +56,8 @@ _SHAPES = {
     "choice": "{name}重新选一个",
     "date": "{name}写成 2026-11-24 这样",
     "date_in_future": "{name}不能晚于今天",
+    "date_in_past": "{name}不能早于今天",
+    "not_here": "又有人反映的，才留{name}",
     "before_completion": "{name}不能早于报结那天",
     "number": "{name}写数字",
     "type": "{name}重新填",
@@ -80,6 +82,7 @@ FIELD_NAMES = {
     "kind": "性质", "field": "领域", "reason": "原因", "words": "进展", "text": "公开文本",
     "satisfaction": "满意度", "basis": "回访依据", "explanation": "说明", "solved": "解决没有",
     "responsible_position": "责任领导", "needs_conditions": "办法", "task": "措施", "number": "编号",
+    "into_version": "那一件",
 }  # fmt: skip
 
 

@@ -57,6 +57,7 @@ FILTERS = {
     "month": dates.month_name,
     "number": dates.number,
     "unit": names.unit_name,
+    "person": names.person_name,
     "category": names.category_name,
     "category_path": names.category_path,
 }

@@ -13,7 +13,22 @@ from typing import Any
 from werkzeug.datastructures import MultiDict
 
 # Kinds whose choices depend on the issue or on the district: `form_choices.py` fills them in for each page.
-LOOKED_UP = ("category", "unit", "units", "task", "part", "person")
+LOOKED_UP = (
+    "category",
+    "unit",
+    "units",
+    "people",
+    "task",
+    "part",
+    "person",
+    "reporter",
+    "order",
+    "target",
+    "days",
+)
+VERBS = {"words": "写", "line": "写", "phone": "填", "email": "填", "number": "填"}
+LISTS = ("units", "people")  # answered by several ticks
+ONE_OF = ("picks", "task", "part", "reporter", "order")  # radios, one below the other
 
 
 @dataclass(frozen=True)
@@ -28,9 +43,11 @@ class Choice:
 
 @dataclass(frozen=True)
 class Field:
-    """`kind`: words (several lines), day, number, tick, tiles (radios), select, or one of LOOKED_UP.
+    """`kind`: words (several lines), line, phone, email, day, number, tick, tiles (radios side by side), picks (one
+    below the other), select, or one of LOOKED_UP.
 
-    `needed_with` is an answer to another field, `(name, value)`, that makes this one necessary.
+    `needed_with` is an answer to another field, `(name, value)`, that makes this one necessary; `only_with` is one
+    without which it is not asked.
     """
 
     name: str
@@ -41,6 +58,12 @@ class Field:
     choices: tuple[Choice, ...] = ()
     on_demand: bool = False  # shown only once a refusal asks for it
     needed_with: tuple[str, str] | None = None
+    only_with: tuple[str, str] | None = None
+    places: tuple[Choice, ...] = ()  # units in which people are looked for
+
+    @property
+    def is_one_of(self) -> bool:
+        return self.kind in ONE_OF
 
     @property
     def has_long_choices(self) -> bool:
@@ -57,7 +80,7 @@ class Field:
     def error_words(self, text: str) -> str:
         """`写措施`, `选主办单位`, `数量写数字` for what the table can only say in general."""
         if text == f"{self.label}还没填":
-            verb = {"words": "写", "number": "填"}.get(self.kind, "选")
+            verb = VERBS.get(self.kind, "选")
             return f"{verb}{self.label}"
         if text == f"{self.label}重新填" and self.kind == "number":
             return f"{self.label}写数字"
@@ -70,7 +93,7 @@ class Field:
 
     def on_the_wire(self, posted: MultiDict[str, str]) -> dict[str, Any]:
         """The part of the request that this field gives; empty when it was left empty."""
-        if self.kind == "units":
+        if self.kind in LISTS:
             chosen = [value for value in posted.getlist(self.name) if value]
             return {self.name: chosen} if chosen else {}
         typed = posted.get(self.name, "").strip()
@@ -87,7 +110,7 @@ class Field:
             if choice.sends and all(request.get(name) == value for name, value in choice.sends):
                 return choice.value
         value = request.get(self.name)
-        if self.kind == "units":
+        if self.kind in LISTS:
             return list(value or ())
         if self.kind == "tick":
             return "1" if value else ""
@@ -106,7 +129,7 @@ def typed_in(fields: Iterable[Field], posted: MultiDict[str, str]) -> dict[str, 
     """Everything that was typed, right or wrong, to be shown again."""
     return {
         field.name: posted.getlist(field.name)
-        if field.kind == "units"
+        if field.kind in LISTS
         else posted.get(field.name, "")
         for field in fields
     }
@@ -117,7 +140,7 @@ def choices_of(words: dict[str, str]) -> tuple[Choice, ...]:
 
 
 def _shaped(kind: str, typed: str) -> Any:
-    if kind != "number":
+    if kind not in ("number", "days"):
         return typed
     try:
         number = float(typed.replace(",", "").replace("，", ""))

@@ -97,6 +97,15 @@ def people(ids: Iterable[str]) -> dict[str, dict[str, Any]]:
     return known
 
 
+def person_name(person_id: str | None) -> str:
+    """Of somebody of the staff; what no person did, the system did."""
+    if not person_id:
+        return "未填"
+    if person_id.startswith("service:"):
+        return "系统"
+    return people([person_id]).get(person_id, {}).get("name") or "（姓名已删除）"
+
+
 def _ask(service: str, method: str) -> dict[str, Any]:
     on_public_page = request.blueprint == "public"
     ask = session.call_as_web if on_public_page or not session.signed_in() else session.call

@@ -33,9 +33,24 @@ FIELD_OF = {
     "outcome_above_callback": "outcome",
     "explanation_missing": "explanation",
     "text_has_personal_data": "text",
+    "channel_missing": "channel",
+    "extension_too_long": "days",
+    "review_too_far": "review_by",
+    "merge_into_itself": "into",
+    "target_not_open": "into",
+    "confidentiality_differs": "into",
+    "reviewer_handles_it": "reviewer",
+    "escalated_already": "level",
+    "accused_already": "accused_units",
+    "no_open_order": "order_id",
+    "no_contact_left": "contacted_on",
+}
+# One refusal of several fields: the code of each by its name.
+PLACES = {
+    "hold_incomplete": {"review_by": "review_too_far"},
 }
 # On the wire these are one thing; on the form they are answered by another field.
-ASKED_AS = {"reached": "contact", "basis": "contact", "task_id": "part"}
+ASKED_AS = {"reached": "contact", "basis": "contact", "task_id": "part", "into_version": "into"}
 PERSONAL = {
     "phone": "电话",
     "id_number": "身份证号",
@@ -52,6 +67,16 @@ class Finding:
 
     kind: str
     found: str
+
+
+def places_of(failure: Failure) -> list[tuple[str, str]]:
+    """`(field, words)` of a refusal, for each field that it is about; the field is empty where none would mend it."""
+    named = failure.params.get("missing") if isinstance(failure.params, dict) else None
+    if failure.code not in PLACES or not isinstance(named, list) or not named:
+        return [(FIELD_OF.get(failure.code, ""), words_of(failure))]
+    params = readable(failure.params)
+    codes = PLACES[failure.code]
+    return [(name, because(codes.get(name, failure.code), params)) for name in named]
 
 
 def words_of(failure: Failure) -> str:

@@ -97,7 +97,7 @@ INTAKE = {
         "这里没有人能办这样的保密件，不在系统里登记。告诉他打 12388 或到信访窗口"
     ),
     "verbatim_is_kept": _no("群众原话不改。要补充，记一条补充反映"),
-    "accused_already": _no("已经记过被反映的对象"),
+    "accused_already": _no("这个单位、这个人已经记过"),
 }
 TRIAGE = {
     "unknown_category": _no("没有这个类别，重新选一个"),
@@ -110,13 +110,13 @@ TRIAGE = {
     ),
     "only_praise_or_suggestion": _no("只有表扬和意见建议可以归档"),
     "only_consultation_or_suggestion": _no("只有咨询和意见建议可以直接答复"),
-    "channel_missing": _no("写明转给哪个渠道"),
-    "no_objection": _no("反映人没有提出异议"),
-    "objected_already": _no("已经提过一次异议"),
+    "channel_missing": _no("选转到哪里"),
+    "no_objection": _no("反映人没有提异议，或者已经裁定过"),
+    "objected_already": _no("异议只能提一次，已经提过"),
     "merge_into_itself": _no("不能并入自己，换一个编号"),
-    "target_not_open": _no("那一件已经结束，不能并入"),
+    "target_not_open": _no("那一件已经报结或结束，不能并入。找还在办的"),
     "confidentiality_differs": _no("保密件和普通件不能合并"),
-    "target_done_already": _no("那一件已经报结，不能再拆开"),
+    "target_done_already": _no("那一件已经报结，不能再拆开。要办的，重新登记一件"),
     "merged_into": _no("这件已并入 {number}，到那一件去补充", "这件已并入另一件，到那一件去补充"),
     "reviewer_handles_it": _no("他经办过这件事，换一个审核人"),
 }
@@ -134,18 +134,20 @@ HANDLING = {
     ),
     "due_in_past": _no("时限已经过了，换一个今天或以后的日期"),
     "return_too_late": _no("交办已过 2 个工作日，不能退回。可以请办公室改派"),
-    "return_used": _no("这件退回过一次"),
-    "designated": _no("这件是指定交办，不能退回"),
+    "return_used": _no("这件你单位退回过一次，不能再退。可以请办公室改派"),
+    "designated": _no("这件是指定交办，不能退回。办不了的，写一条内部记录告诉办公室"),
     "extension_used": _no("已延期一次，不能再申请。缺条件的可以申请挂账"),
-    "extension_too_long": _no("延期最多 10 个工作日，你填了 {days} 个", "延期最多 10 个工作日"),
+    "extension_too_long": _no(
+        "这件最多延 {max} 个工作日，你填了 {days} 个", "延期最多 10 个工作日，不能比原来的时限长"
+    ),
     "overdue_already": _no("已经过了时限，不能再申请延期"),
     "no_request": _no("没有待答复的申请"),
     "hold_incomplete": _no("挂账要写缺什么、打算、责任人和 1 个月内的复核日期"),
-    "review_too_far": _no("复核日期最晚在 1 个月内"),
+    "review_too_far": _no("复核日期从明天起，最晚 {latest}", "复核日期从明天起，最晚 1 个月"),
     "no_open_order": _no("没有待答复的督办单"),
-    "escalated_already": _no("已经提级"),
-    "pledge_too_late": _no("已经报结，不能再领办"),
-    "pledged_already": _no("已经有人领办"),
+    "escalated_already": _no("这一级已经提过。要再提，选高一级"),
+    "pledge_too_late": _no("措施都完成了，不能再领办"),
+    "pledged_already": _no("已经有人领办。他不再领办以后才能换人"),
     "not_pledged": _no("没有人领办"),
 }
 OUTCOME = {
@@ -165,8 +167,10 @@ OUTCOME = {
     "confidential": _no("保密件不公开"),
     "second_person": _barred("你是提出人，要另一个人审查"),
     "no_proposal": _no("还没有人提出，或者已经处理过了"),
-    "handling_unit_cannot_withdraw": _barred("办这件事的单位不能撤回它"),
-    "no_contact_left": _no("没留联系方式"),
+    "handling_unit_cannot_withdraw": _barred(
+        "办这件事的单位不能撤回它。本人用查询码撤，或者由办公室撤"
+    ),
+    "no_contact_left": _no("反映人没留联系方式，不用联系。办完到现场看"),
     "rated_already": _no("这件你评价过一次了"),
     "code_wrong": _no("编号或查询码不对。查询码在登记时的短信或纸条上"),
     "not_studied": _no("先记录专题研究，再批准"),

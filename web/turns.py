@@ -3,13 +3,33 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from web import names, session, words
-from web.action_forms import NEXT_STEPS, TEXT_ACTIONS, ActionForm, form_of, worded
+from web import names, not_mine, session, words
+from web.action_forms import NEXT_STEPS, TEXT_ACTIONS, THEN, WAITED_FOR, ActionForm, form_of, worded
 from web.refusals import because
 
 MOST_OTHERS = 2
 # With the last task an issue is reported done as well; what is barred is to do it past a task.
 BARRED_NAMES = {"report_done": "直接报结"}
+# There is nothing to act upon: the action is absent, and no reason is needed.
+NOTHING_THERE = frozenset(
+    {
+        "no_request",
+        "no_objection",
+        "no_open_order",
+        "not_pledged",
+        "pledged_already",
+        "pledge_too_late",
+        "only_praise_or_suggestion",
+        "only_consultation_or_suggestion",
+    }
+)
+QUIET = frozenset(
+    {
+        ("reject", "no_proposal"),
+        ("change_task", "task_completed"),
+        ("cancel_task", "task_completed"),
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -40,12 +60,19 @@ class Turn:
     barred_texts: list[Barred]
 
     @property
+    def commands(self) -> set[str]:
+        """What may be done now, wherever it stands."""
+        stands = [*([self.main] if self.main else []), *self.others, *self.more]
+        return {action.form.command for action in stands} | set(self.texts)
+
+    @property
     def has_actions(self) -> bool:
         return bool(self.main or self.others or self.more)
 
 
 def turn(issue: dict[str, Any], allowed: list[dict[str, Any]]) -> Turn:
-    """Every answer of `issues.allowed` stands in exactly one place; nothing is added."""
+    """Every answer of `issues.allowed` stands in exactly one place, save what has nothing to act upon; nothing is
+    added but why somebody else has to do it."""
     possible = [item for item in allowed if item["enabled"]]
     work = {item["command"]: _action(issue, item) for item in possible}
     texts = {name: work.pop(name) for name in TEXT_ACTIONS if name in work}
@@ -54,12 +81,14 @@ def turn(issue: dict[str, Any], allowed: list[dict[str, Any]]) -> Turn:
         steps = ("refer", *steps)
     main = next((work.pop(name) for name in steps if name in work), None)
     rest = sorted(work.values(), key=lambda action: _place(action.form.command, steps))
-    barred = [_barred(issue, item) for item in allowed if not item["enabled"]]
+    barred = [
+        _barred(issue, item) for item in allowed if not item["enabled"] and not says_nothing(item)
+    ]
     return Turn(
         main,
         rest[:MOST_OTHERS],
         rest[MOST_OTHERS:],
-        [each for each in barred if each.command not in TEXT_ACTIONS],
+        [*_for_others(issue), *(each for each in barred if each.command not in TEXT_ACTIONS)],
         texts,
         [each for each in barred if each.command in TEXT_ACTIONS],
     )
@@ -73,8 +102,13 @@ def heading(issue: dict[str, Any]) -> str:
     unit = whose.get("unit")
     who = words.word(words.ROLES, whose.get("role"))
     if whose.get("role") in ("handler", "unit_head") and unit:
-        who = "本单位" if unit in my_units() else names.unit_name(unit)
-    return f"轮到{who}：{words.word(words.COMMANDS, whose.get('verb'))}"
+        who = "本单位" if unit in not_mine.my_units() else names.unit_name(unit)
+    return f"轮到{who}：{words.word(words.TURNS, whose.get('verb'))}"
+
+
+def says_nothing(item: dict[str, Any]) -> bool:
+    """Whether it is barred for want of anything to do it to."""
+    return item["code"] in NOTHING_THERE or (item["command"], item["code"]) in QUIET
 
 
 def next_step(item: dict[str, Any], me: session.SignedIn) -> str:
@@ -82,15 +116,10 @@ def next_step(item: dict[str, Any], me: session.SignedIn) -> str:
     called back: a reviewer closes it."""
     marks = [mark if isinstance(mark, str) else mark["mark"] for mark in item["marks"]]
     needs_no_call = "on_spot" in marks or item["kind"] == "consultation"
-    if item["state"] == "reported_done" and needs_no_call and "rework" not in marks:
+    again = not {"rework", "reopened"}.isdisjoint(marks)
+    if item["state"] == "reported_done" and needs_no_call and not again:
         return words.NEXT_STEPS["called_back" if me.holds("reviewer") else "reported_done"]
     return words.word(words.NEXT_STEPS, item["state"], "看")
-
-
-def my_units() -> set[str]:
-    """Where this person works or holds a role."""
-    me = session.required().person
-    return {me["unit"], *(held["unit"] for held in me["roles"])}
 
 
 def _barred(issue: dict[str, Any], item: dict[str, Any]) -> Barred:
@@ -107,4 +136,12 @@ def _action(issue: dict[str, Any], item: dict[str, Any]) -> Action:
 
 
 def _place(command: str, steps: tuple[str, ...]) -> int:
-    return steps.index(command) if command in steps else len(steps)
+    order = (*WAITED_FOR, *steps, *THEN)
+    return order.index(command) if command in order else len(order)
+
+
+def _for_others(issue: dict[str, Any]) -> list[Barred]:
+    """Whoever proposed not to take it sees that another person has to agree."""
+    if not not_mine.proposed_rejection(issue):
+        return []
+    return [Barred("reject", worded("reject", issue["state"]).title, because("second_person", {}))]

@@ -3,6 +3,10 @@
 An unknown code is shown as it is, so that a service newer than these pages never breaks one.
 """
 
+from web.step_words import COMMANDS as COMMANDS
+from web.step_words import STEPS as STEPS
+from web.step_words import TURNS as TURNS
+
 STATES = {
     "reported": "待研判",
     "triaged": "待交办",
@@ -126,21 +130,40 @@ UNIT_KINDS = {
     "conduct_group": "作风监督组",
     "delegates_office": "人大办、政协联络办",
 }
-COMMANDS = {
-    "report": "登记问题",
-    "triage": "研判",
-    "assign": "交办",
-    "sign_for": "签收",
-    "plan_task": "接件并写措施",
-    "report_progress": "记进展",
-    "complete_task": "完成措施",
-    "report_done": "报结",
-    "record_callback": "记录回访",
-    "order_rework": "退回重办",
-    "close": "销号",
-    "propose_public_text": "写公开文本",
-    "approve_public_text": "审查公开文本",
+# Where the law sends what is not for this system, and what for.
+CHANNELS = {
+    "petition_office": "信访部门",
+    "discipline_inspection": "纪检监察机关",
+    "police": "公安机关",
+    "court": "人民法院",
+    "labour_arbitration": "劳动仲裁",
+    "higher_authority": "上级机关",
+    "other_organ": "其他主管机关",
 }
+CHANNEL_NOTES = {
+    "petition_office": "信访事项，走信访程序",
+    "discipline_inspection": "反映党员干部违纪违法的，可打 12388",
+    "police": "违法犯罪、人身危险的，紧急打 110",
+    "court": "已经起诉的，或者该由法院判的",
+    "labour_arbitration": "工资、工伤、解除合同的争议",
+    "higher_authority": "权限在上级的",
+    "other_organ": "在说明里写明是哪一家",
+}
+LEVELS = {
+    "0": "提醒",
+    "1": "黄牌 催办",
+    "2": "红牌 督办单",
+    "3": "提级，责任领导",
+    "4": "提级，领导小组",
+}
+PHASES = {
+    "office": "办公室 研判交办",
+    "signing": "签收",
+    "work": "办理",
+    "held": "挂账，等条件",
+    "review": "回访销号",
+}
+REOPENED_BECAUSE = {"rebound": "回头看发现反弹", "wish": "群众不认可", "objection": "异议成立"}
 LIMIT_CLASSES = {
     "urgent": "紧急，24 小时",
     "consultation": "咨询，3 个工作日",
@@ -156,25 +179,6 @@ LIMITS = {
     "held_review": "挂账复核",
     "recheck": "回头看",
     "task": "措施",
-}
-STEPS = {
-    "IssueReported": "登记",
-    "IssueTriaged": "研判",
-    "IssueAssigned": "交办",
-    "IssueSignedFor": "签收",
-    "TaskPlanned": "计划措施",
-    "ProgressReported": "进展",
-    "TaskCompleted": "完成措施",
-    "CompletionReported": "报结",
-    "CallbackRecorded": "回访",
-    "ReworkOrdered": "退回重办",
-    "IssueClosed": "销号",
-    "PublicTextProposed": "提出公开文本",
-    "PublicTextApproved": "公开文本通过审查",
-    "PersonForgotten": "个人信息已删除",
-    "PhotoAttached": "加了照片",
-    "PhotoRemoved": "删了照片",
-    "DeadlineRecomputed": "时限按日历重算",
 }
 PUBLIC_PARTS = {"public_text": "问题", "public_measure": "措施", "public_result": "结果"}
 PROGRESS = {"planned": "已安排", "in_progress": "在办", "completed": "完成", "cancelled": "已取消"}

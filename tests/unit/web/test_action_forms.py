@@ -6,23 +6,36 @@ from pathlib import Path
 import pytest
 from werkzeug.datastructures import MultiDict
 
+from eventlog.errors import Refused
+from services.issues import schemas
 from services.kernel.quantity_units import QUANTITY_UNITS as COUNTED_IN
-from web import form_choices, words
-from web.action_forms import ACTIONS, FORMS, NEXT_STEPS, TEXT_ACTIONS, form_of, worded
+from web import form_choices, form_starts, public_parts, refusals, words
+from web.action_forms import (
+    ACTIONS,
+    FORMS,
+    NEXT_STEPS,
+    TEXT_ACTIONS,
+    THEN,
+    WAITED_FOR,
+    form_of,
+    worded,
+)
 from web.form_fields import LOOKED_UP, Choice, Field, request_of, typed_in
 from web.quantity_units import QUANTITY_UNITS
 from web.refusals import FIELD_OF
 from web.sayings import SAYINGS
 
 ORACLE = Path(__file__).parents[2] / "golden" / "transitions.csv"
-# Issues come in by a visit or a public form, not on the page of an issue.
-BEFORE_THERE_IS_AN_ISSUE = {"report", "report_solved_on_spot"}
-KINDS = {"words", "day", "number", "tick", "tiles", "select", *LOOKED_UP}
+# Issues come in by a visit or a public form; residents rate by their code. Neither is done on the page of an issue.
+ELSEWHERE = {"report", "report_solved_on_spot", "rate"}
+BESIDE_THE_TABLE = {"add_note"}
+SIMPLE = {"words", "line", "phone", "email", "day", "number", "tick"}
+CHOSEN = {"tiles", "picks", "select"}
 
 
-def part_one() -> list[dict[str, str]]:
+def oracle() -> list[dict[str, str]]:
     with ORACLE.open(encoding="utf-8") as file:
-        return [row for row in csv.DictReader(file) if row["part"] == "1"]
+        return list(csv.DictReader(file))
 
 
 def all_fields() -> list[tuple[str, Field]]:
@@ -33,9 +46,36 @@ def send(command: str, **typed) -> dict:
     return request_of(ACTIONS[command].fields, MultiDict(typed))
 
 
-def test_every_command_of_part_one_that_a_person_gives_to_an_issue_has_a_form():
-    commands = {row["command"] for row in part_one()} - BEFORE_THERE_IS_AN_ISSUE
-    assert set(ACTIONS) == commands
+def test_every_command_that_staff_give_to_an_issue_has_a_form():
+    commands = {row["command"] for row in oracle()} - ELSEWHERE
+    assert set(ACTIONS) == commands | BESIDE_THE_TABLE
+
+
+def test_a_form_asks_only_what_the_command_takes():
+    for command, form in FORMS.items():
+        takes = set(getattr(schemas, SCHEMAS[form.command])().fields)
+        sent = {name for field in form.fields for name in names_of(field)}
+        assert sent <= takes, command
+
+
+def test_every_command_has_a_place_in_the_order_of_the_card():
+    ordered = {
+        *WAITED_FOR,
+        *THEN,
+        *TEXT_ACTIONS,
+        *(name for names in NEXT_STEPS.values() for name in names),
+    }
+    assert ordered == set(ACTIONS)
+
+
+def names_of(field: Field) -> set[str]:
+    sent = {name for choice in field.choices for name, _ in choice.sends}
+    if field.kind == "part":
+        return {"part", "task_id"}
+    return sent or {field.name}
+
+
+SCHEMAS = {command: "".join(part.title() for part in command.split("_")) for command in (*ACTIONS,)}
 
 
 def test_every_form_has_a_title_and_a_button_that_names_the_act():
@@ -48,8 +88,8 @@ def test_every_form_has_a_title_and_a_button_that_names_the_act():
 @pytest.mark.parametrize(("command", "field"), all_fields())
 def test_every_field_has_a_label_a_known_kind_and_choices_where_it_offers_them(command, field):
     assert field.label
-    assert field.kind in KINDS
-    assert bool(field.choices) == (field.kind in ("tiles", "select"))
+    assert field.kind in {*SIMPLE, *CHOSEN, *LOOKED_UP}
+    assert bool(field.choices) == (field.kind in CHOSEN)
 
 
 @pytest.mark.parametrize("command", FORMS)
@@ -59,13 +99,14 @@ def test_no_form_asks_the_same_twice(command):
 
 
 def test_what_cannot_be_undone_is_asked_once_more_and_says_what_follows():
-    assert [command for command, form in ACTIONS.items() if form.confirm] == ["close"]
-    assert ACTIONS["close"].after
+    confirmed = {command for command, form in ACTIONS.items() if form.confirm}
+    assert confirmed == {"reject", "merge", "withdraw", "close"}
+    assert all(ACTIONS[command].after for command in confirmed)
     assert ACTIONS["approve_public_text"].after
 
 
 def test_the_main_button_of_every_state_is_an_action_of_the_oracle_in_that_state():
-    from_states = {row["command"]: row["from"] for row in part_one()}
+    from_states = {row["command"]: row["from"] for row in oracle()}
     for state, commands in NEXT_STEPS.items():
         assert state in words.STATES
         for command in commands:
@@ -97,6 +138,60 @@ def test_a_refusal_that_a_field_can_mend_names_a_field_of_a_form_and_has_words()
 
 def test_units_of_quantity_are_those_the_services_count_in():
     assert QUANTITY_UNITS == COUNTED_IN
+
+
+def test_only_what_was_changed_is_sent_and_a_quantity_with_its_unit():
+    task = {"id": "t1", "measure": "清淤", "due": "2026-12-01", "unit": "u", "quantity": 420}
+    issue = {"tasks": [{**task, "quantity_unit": "米"}]}
+    known = form_starts.known("change_task", issue, {"tasks": [{"id": "t1"}]}, None)
+    asked = {
+        "task_id": "t1",
+        "measure": "清淤",
+        "quantity": 400,
+        "quantity_unit": "米",
+        "unit": "u",
+    }
+    assert form_starts.changes(asked, known) == {
+        "task_id": "t1",
+        "quantity": 400,
+        "quantity_unit": "米",
+    }
+
+
+def test_what_a_person_may_do_is_no_answer_to_the_question():
+    assert form_starts.start_values("pledge", {}, {"for_self": True, "for_unit": True}, None) == {
+        "for_self": True
+    }
+
+
+@pytest.mark.usefixtures("on_site")
+def test_everything_that_a_hold_lacks_is_said_at_its_field():
+    lacking = refusals.places_of(Refused("hold_incomplete", {"missing": ["plan", "review_by"]}))
+    late = {"missing": ["review_by"], "latest": "2026-12-24"}
+    too_far = refusals.places_of(Refused("hold_incomplete", late))
+    assert [name for name, _ in lacking] == ["plan", "review_by"]
+    assert too_far == [("review_by", "复核日期从明天起，最晚 12月24日")]
+
+
+def test_whoever_withdraws_is_named_and_is_the_only_one_when_alone():
+    alone = {"reporters": [{"id": "r", "name": None, "phone": "138****0000"}]}
+    field = ACTIONS["withdraw"].fields[0]
+    shown = form_choices.filled_in(field, "withdraw", alone, {})
+    assert [(choice.label, choice.note) for choice in shown.choices] == [
+        ("反映人，没留姓名", "138****0000")
+    ]
+
+
+@pytest.mark.usefixtures("on_site")
+def test_an_extension_is_chosen_with_the_day_to_which_it_leads():
+    field = ACTIONS["request_extension"].fields[0]
+    proposed = {"new_dues": ["2026-12-02", "2026-12-03"]}
+    shown = form_choices.filled_in(field, "request_extension", {}, proposed)
+    assert [choice.label for choice in shown.choices] == [
+        "1 个工作日，到12月2日",
+        "2 个工作日，到12月3日",
+    ]
+    assert request_of((shown,), MultiDict({"days": "2"})) == {"days": 2}
 
 
 def test_an_empty_answer_is_left_out():
@@ -160,7 +255,7 @@ def test_a_text_belongs_to_the_issue_or_to_one_of_its_tasks():
             },
         ],
     }
-    offered = form_choices.possible_texts(issue)
+    offered = public_parts.possible_texts(issue)
     assert [choice.value for choice in offered] == [
         "public_text",
         "public_measure:t1",

@@ -4,7 +4,12 @@ import pytest
 
 from web import stages, turns
 
-ISSUE = {"id": "i1", "state": "in_progress", "limit": {"kind": "handling", "due": "2026-11-27"}}
+ISSUE = {
+    "id": "i1",
+    "state": "in_progress",
+    "marks": [],
+    "limit": {"kind": "handling", "due": "2026-11-27"},
+}
 FACTS = [
     {"type": "IssueSignedFor", "at": "2026-11-05T06:20:00+00:00"},
     {"type": "IssueAssigned", "at": "2026-11-04T01:30:00+00:00"},
@@ -84,6 +89,31 @@ def test_public_texts_stand_apart_from_the_steps_of_the_work():
     assert [each.command for each in turn.barred_texts] == ["approve_public_text"]
     assert not turn.has_actions
     assert turn.barred == []
+
+
+def test_what_was_asked_of_the_office_is_its_main_button():
+    allowed = [possible("assign"), possible("refuse_extension"), possible("grant_extension")]
+    turn = turns.turn(ISSUE, allowed)
+    assert commands([turn.main]) == ["grant_extension"]
+    assert commands(turn.others) == ["refuse_extension", "assign"]
+
+
+def test_an_order_that_waits_for_an_answer_stands_right_after_the_next_step():
+    allowed = [possible("plan_task"), possible("report_progress"), possible("answer_supervision")]
+    assert commands(turns.turn(ISSUE, allowed).others) == ["answer_supervision", "report_progress"]
+    closed = turns.turn({**ISSUE, "state": "closed"}, [possible("answer_supervision")])
+    assert commands(closed.others) == ["answer_supervision"]
+
+
+def test_what_there_is_nothing_to_act_upon_for_is_absent():
+    quiet = [
+        barred("grant_extension", "no_request"),
+        barred("file", "only_praise_or_suggestion"),
+        barred("cancel_task", "task_completed"),
+        barred("release_pledge", "not_pledged"),
+    ]
+    turn = turns.turn(ISSUE, [*quiet, barred("return_back", "return_used")])
+    assert [each.command for each in turn.barred] == ["return_back"]
 
 
 def test_every_answer_stands_in_exactly_one_place():
