@@ -7,7 +7,7 @@ appends to one log are serial, one commit at a time.
 """
 
 import uuid
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -24,7 +24,6 @@ from eventlog.seal import Keyring
 from eventlog.tables import command_answer, log, log_head
 
 _RECORDS = sa.select(log, log_head.c.origin).join_from(log, log_head, sa.true())  # one head row
-AT_ONCE = 500  # streams in one statement
 CONFLICTS = ("log_stream_version", "log.stream", "command_answer")
 
 
@@ -119,21 +118,6 @@ class Log:
         query = _RECORDS.where(log.c.stream == stream).order_by(log.c.version)
         with _reading(self.engine, conn) as connection:
             return [append_statement.to_record(row) for row in connection.execute(query)]
-
-    def read_types(
-        self, streams: Iterable[str], types: Sequence[str], conn: sa.Connection
-    ) -> list[Record]:
-        """The records of these types in these streams, in no order."""
-        ordered = sorted(streams)
-        return [
-            append_statement.to_record(row)
-            for start in range(0, len(ordered), AT_ONCE)
-            for row in conn.execute(
-                _RECORDS.where(
-                    log.c.stream.in_(ordered[start : start + AT_ONCE]), log.c.type.in_(types)
-                )
-            )
-        ]
 
     def read(self, after: int, limit: int, conn: sa.Connection | None = None) -> list[Record]:
         """Up to `limit` records with a position above `after`, in order."""

@@ -73,7 +73,7 @@ class IssuesApplication(Application):
         return self.environment.engine.connect()
 
     def concealed(self, conn: sa.Connection, streams: set[str]) -> set[str]:
-        return confidential_issues(self.log, conn, streams)
+        return confidential_issues(conn, streams)
 
     def id_of_number(self, conn: sa.Connection, number: str) -> str | None:
         board = self.read_models.live(conn, self.board)["issue_board"]
