@@ -50,7 +50,17 @@ def test_a_row_of_the_list_says_what_a_board_shows(world: IssuesWorld, three: An
     (row,) = world.call(OFFICE, "list", state="assigned")["items"]
     assert (row["id"], row["number"], row["version"]) == (three[1], "WT-202611-0002", 3)
     assert (row["title"], row["unit"], row["lead_unit"]) == ("路灯坏了", "reed", "power")
-    assert row["limit"] == {"kind": "sign_for", "due": "2026-11-25", "left_days": 1}
+    assert row["limit"] == {
+        "kind": "sign_for",
+        "rule": "sign_for",
+        "from": "2026-11-24",
+        "amount": 1,
+        "unit": "working_days",
+        "due": "2026-11-25",
+        "due_at": "2026-11-25T09:30:00+00:00",
+        "provisional": False,
+        "left_days": 1,
+    }
     assert row["last_step"] == {"type": "IssueAssigned", "at": "2026-11-24T02:00:00+00:00"}
     (urgent,) = world.call(OFFICE, "list", unit="lotus")["items"]
     assert (urgent["marks"], urgent["title"]) == (["urgent"], "路灯坏了")
