@@ -15,6 +15,7 @@ from services.issues.board_search import searched_for
 from services.issues.limits import current_limit
 from services.issues.saying import limit_of, marks_of, title_of
 from services.issues.waiting import waiting_of
+from services.issues.waiting_texts import SHOWS_TEXTS, fill_in_texts
 from services.kernel.here import Here
 from services.kernel.page import cursor_of, read_cursor
 
@@ -51,10 +52,13 @@ def _page(
     page = rows[: fields["limit"]]
     words = [json.loads(row.words) if row.words else None for row in page]
     opened = app.environment.keyring.open_values(words, conn)
+    items = [
+        _item(row, text, act, queue is not None) for row, text in zip(page, opened, strict=True)
+    ]
+    if queue in SHOWS_TEXTS:
+        fill_in_texts(app, conn, items)
     return {
-        "items": [
-            _item(row, text, act, queue is not None) for row, text in zip(page, opened, strict=True)
-        ],
+        "items": items,
         "next": cursor_of(page[-1], order) if len(rows) > len(page) else None,
         "total": total,
     }

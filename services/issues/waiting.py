@@ -6,18 +6,25 @@ from services.issues.issue import AnsweredOrder, Issue, Order
 
 
 def waiting_of(issue: Issue) -> dict[str, Any]:
-    """`{asks, texts, orders, pledge, tries}`: requests by code, public texts by part, orders oldest first."""
+    """Requests by code, public texts by part, open orders before answered ones, calls that reached nobody, and what
+    a person who was reached said."""
     pledge = issue.pledge
     orders: list[Order | AnsweredOrder] = [*issue.orders, *issue.answered_orders]
     return {
         "asks": _asks(issue),
         "texts": [
-            {"part": each.part, "task_id": each.task_id, "proposed_by": each.proposed_by}
+            {
+                "part": each.part,
+                "task_id": each.task_id,
+                "proposed_by": each.proposed_by,
+                "text": None,
+            }
             for each in issue.proposals
         ],
         "orders": [_order(each) for each in orders],
         "pledge": pledge and {"holder": pledge.holder_id, "unit": pledge.holder_unit},
         "tries": len(issue.tries),
+        "solved": issue.solved,
     }
 
 

@@ -32,6 +32,7 @@ VALID_QUEUES: dict[str, Valid] = {
         outsider="visitor",
         unknown={
             "items.0.id": ANSWERED,  # each issue has its own answer
+            "items.0.category": ANSWERED,
             "items.0.task_id": "Invalid task_id: unknown",
             "category": ANSWERED,
             "lead_unit": ANSWERED,

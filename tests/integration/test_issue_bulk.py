@@ -114,6 +114,15 @@ def test_texts_of_one_issue_are_approved_together_at_the_version_that_was_seen(
     assert own["code"] == "no_proposal"
 
 
+def test_what_an_issue_has_of_its_own_counts_instead_of_what_is_said_for_all(
+    world: IssuesWorld,
+) -> None:
+    issues = [world.reported() for _ in range(2)]
+    items = [{"id": issues[0], "category": "roads"}, {"id": issues[1]}]
+    world.does(OFFICE, "bulk", command="assign", items=items, **LAMPS)
+    assert [world.get(issue)["category"] for issue in issues] == ["roads", "power_and_lighting"]
+
+
 def test_whoever_may_not_is_told_so_of_each_and_what_is_not_seen_does_not_exist(
     world: IssuesWorld,
 ) -> None:

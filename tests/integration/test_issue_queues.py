@@ -122,7 +122,12 @@ def test_a_text_waits_for_whoever_did_not_write_it(staffed: IssuesWorld) -> None
     assert waits_for(staffed, "texts", issue) == {"otto", "rita"}
     assert waits_for(staffed, "review", issue) == {"otto", "rita"}
     (text,) = item(staffed, REVIEWER, "texts")["waiting"]["texts"]
-    assert text == {"part": "public_text", "task_id": None, "proposed_by": "olga"}
+    assert text == {
+        "part": "public_text",
+        "task_id": None,
+        "proposed_by": "olga",
+        "text": "修路灯",
+    }
 
 
 def test_a_recheck_is_due_from_the_thirtieth_day_on(staffed: IssuesWorld) -> None:

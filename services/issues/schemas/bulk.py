@@ -20,10 +20,12 @@ MOST_AT_ONCE = 50
 
 
 class BulkItem(Schema):
-    """`part` and `task_id` name the public text, where each issue has its own."""
+    """What each issue has of its own, instead of what is said for all; `part` and `task_id` name a public text."""
 
     id = Identifier(required=True)
     expected_version = Count()
+    category = Identifier()
+    outcome = Code(OUTCOMES)
     part = Code(PUBLIC_PARTS)
     task_id = Identifier()
 

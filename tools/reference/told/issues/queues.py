@@ -38,8 +38,8 @@ ENTRIES = {
         answer=record(items=items({"anyOf": [COMMAND, REFUSED]}), position=POSITION),
         who=Who(words=f"whoever may give the command ({', '.join(BULK_COMMANDS)}), issue by issue"),
         notes=f"At most {MOST_AT_ONCE}. Each issue's command has an id that follows from the one of the whole: sent "
-        "again, what was done answers as it did and what is left is done. `part` and `task_id` of an item name a "
-        "public text; texts of one issue are approved at the version that was seen.",
+        "again, what was done answers as it did and what is left is done. What an item says counts instead of what "
+        "is said for all; texts of one issue are approved together at the version that was seen.",
     ),
     "open_items_of": Entry(
         purpose="What is open in one person's own name: named reviews, pledges, texts and rejections they proposed.",
