@@ -50,7 +50,7 @@ class RoleEnded(Fact):
     unit_id: str = identifier()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class CalendarYearEntered(Fact):
     """The office entered a year's days off and worked days of weekends; said again, the last counts."""
 
