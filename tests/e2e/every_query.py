@@ -13,12 +13,15 @@ from marshmallow.fields import Field
 
 from eventlog.errors import Failure, Invalid
 from services.kernel import schema_fields as fields
-from services.kernel.schema import QuerySchema, Schema
+from services.kernel.schema import Schema
 from tests.e2e.district import District
 from tools.reference.methods import Method, all_methods
 
 Request = dict[str, Any]
 A_FEW = 4
+# Signing in and out, with secrets; and what is told of logs: to followers, and how far those have come.
+OF_SESSIONS = {"sign_in", "renew", "sign_out", "redeem_link", "service_token", "new_link"}
+OF_LOGS = {"facts_after", "passed"}
 PLACE_IN_LIST = ("at_least", "after", "limit")
 # Positions of logs, and instants at which an answer was given: they move whatever is done.
 MOVING = ("position", "head", "as_of", "next")
@@ -33,20 +36,11 @@ class Known:
 
 
 def queries() -> dict[str, Method]:
-    """`{"issues.get": …}`: what answers and changes nothing."""
+    """`{"issues.get": …}`: everything that is no command and is not told apart above."""
     return {
         key: method
         for key, method in all_methods().items()
-        if issubclass(method.schema, QuerySchema) and method.name != "passed"
-    }
-
-
-def no_queries() -> set[str]:
-    """Everything else but commands: it is named in the test, so that nothing is forgotten."""
-    return {
-        key
-        for key, method in all_methods().items()
-        if key not in queries() and not method.is_command and method.name != "passed"
+        if not method.is_command and method.name not in OF_SESSIONS | OF_LOGS
     }
 
 
