@@ -53,6 +53,8 @@ class Districts(District):
     sessions: dict[str, str] = field(default_factory=dict)
     closed: str = ""
     over: str = ""
+    prepared: dict[str, Any] = field(default_factory=dict)
+    settled: dict[str, int] = field(default_factory=dict)
     visited: dict[str, Any] = field(default_factory=dict)
 
     def settle_in(self) -> None:
@@ -98,6 +100,11 @@ class Districts(District):
 
     def settle(self) -> None:
         """Until what was written is read everywhere, and no reaction is still to come."""
+        while self.settled != (written := self.positions()):
+            self._read_everywhere()
+            self.settled = written
+
+    def _read_everywhere(self) -> None:
         for service in ("visits", "issues", "reports", "notify"):
             at = self.positions()
             self.wait(service, {name: at[name] for name in self._sources(service) & at.keys()})

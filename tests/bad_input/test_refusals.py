@@ -11,7 +11,8 @@ from tests.bad_input.answers import ANSWERED, FORBIDDEN, NOT_FOUND, told
 from tests.bad_input.district import Districts, answer_of
 from tests.bad_input.faults import Path, identifiers, put
 from tests.bad_input.methods import is_command, rpc_methods, schema_of
-from tests.bad_input.valid_requests import NOBODY, VALID, Valid, command
+from tests.bad_input.prepared import ready, taken
+from tests.bad_input.valid_requests import NOBODY, VALID
 from tests.e2e.district import PARTIES
 
 METHODS = sorted(rpc_methods())
@@ -28,15 +29,6 @@ FROM_ANYWHERE = {
 STALE = 999
 CURSORS = [":", "::", "a:b", "1:2:3:4", "x", "-1", "1_0", "9" * 400, "9" * 30, "a:9", "0:x:y"]
 CURSORS += [f"a:{'9' * 30}:b", f"x:-{'9' * 25}:y", f"2026-11-24:{'9' * 19}", "a:\u0661:b", "1:a"]
-
-
-def ready(districts: Districts, method: str) -> tuple[Valid, dict[str, Any]]:
-    """A valid request of the method, with nothing under way."""
-    valid = VALID[method]
-    request = valid.request(districts)
-    request = command(request) if is_command(method) else request
-    districts.settle()
-    return valid, request
 
 
 def ask(districts: Districts, method: str, who: str | None, request: Any) -> str:
@@ -98,7 +90,7 @@ def reveals(districts: Districts, answer: dict[str, Any]) -> bool:
 def test_a_stale_version_is_a_conflict_and_comes_before_the_state(
     districts: Districts, method: str
 ) -> None:
-    valid, request = ready(districts, method)
+    valid, request = taken(districts, method)
     before = districts.positions()
     stale = {**request, "expected_version": STALE}
     assert ask(districts, method, valid.who, stale) == "Conflict conflict"
@@ -115,7 +107,7 @@ def test_a_stale_version_is_a_conflict_and_comes_before_the_state(
 
 @pytest.mark.parametrize("method", COMMANDS)
 def test_a_command_id_stands_for_one_request(districts: Districts, method: str) -> None:
-    valid, request = ready(districts, method)
+    valid, request = taken(districts, method)
     token = districts.token(valid.who)
     first = districts.call(method, request, token)
     districts.settle()

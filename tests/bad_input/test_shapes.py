@@ -8,18 +8,16 @@ from eventlog.errors import Invalid
 from tests.bad_input.answers import ANSWERED, told
 from tests.bad_input.district import Districts, answer_of
 from tests.bad_input.faults import Fault, faults
-from tests.bad_input.methods import is_command, rpc_methods, schema_of
-from tests.bad_input.valid_requests import VALID, command
+from tests.bad_input.methods import rpc_methods, schema_of
+from tests.bad_input.prepared import taken
 
 
 @pytest.mark.parametrize("method", sorted(rpc_methods()))
 def test_a_request_of_the_wrong_shape_is_answered_with_its_fault(
     districts: Districts, method: str
 ) -> None:
-    valid = VALID[method]
-    request, token = valid.request(districts), districts.token(valid.who)
-    request = command(request) if is_command(method) else request
-    districts.settle()
+    valid, request = taken(districts, method)
+    token = districts.token(valid.who)
     before = districts.positions()
     wrong = []
     for fault in faults(schema_of(method)(), request):

@@ -15,8 +15,9 @@ from services.kernel.token import LEEWAY_SECONDS, MINUTES, issue
 from services.kernel.token_key import public_pem, thumbprint
 from tests.bad_input.answers import told
 from tests.bad_input.district import Districts, answer_of
-from tests.bad_input.methods import is_command, rpc_methods
-from tests.bad_input.valid_requests import VALID, command
+from tests.bad_input.methods import rpc_methods
+from tests.bad_input.prepared import ready
+from tests.bad_input.valid_requests import VALID
 from tests.e2e.district import DISTRICT
 
 MISSING, EXPIRED, INVALID = (f"Forbidden token_{why}" for why in ("missing", "expired", "invalid"))
@@ -127,9 +128,7 @@ def test_a_caller_without_a_good_token_is_forbidden_everything(
         return
     assert districts.system.host
     key, now = districts.system.host.folder.token_key, districts.system.host.now()
-    request = VALID[method].request(districts)
-    request = command(request) if is_command(method) else request
-    districts.settle()
+    _, request = ready(districts, method)
     before = districts.positions()
     for name, (make, expected) in TOKENS.items():
         found = told(answer_of(districts, method, request, make(key, now)))

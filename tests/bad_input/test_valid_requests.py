@@ -4,8 +4,9 @@ import pytest
 
 from tests.bad_input.answers import ANSWERED, told
 from tests.bad_input.district import Districts, answer_of
-from tests.bad_input.methods import is_command, rpc_methods
-from tests.bad_input.valid_requests import VALID, command
+from tests.bad_input.methods import rpc_methods
+from tests.bad_input.prepared import taken
+from tests.bad_input.valid_requests import VALID
 
 
 def test_every_method_has_a_valid_request() -> None:
@@ -16,7 +17,5 @@ def test_every_method_has_a_valid_request() -> None:
 
 @pytest.mark.parametrize("method", sorted(VALID))
 def test_the_valid_request_is_accepted(districts: Districts, method: str) -> None:
-    valid = VALID[method]
-    request = valid.request(districts)
-    request = command(request) if is_command(method) else request
+    valid, request = taken(districts, method)
     assert told(answer_of(districts, method, request, districts.token(valid.who))) == ANSWERED
