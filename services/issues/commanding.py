@@ -27,9 +27,10 @@ BY_CODE = ("number", "code", "address")
 def carry_out(here: Here, name: str, command: Command, fields: dict[str, Any]) -> dict[str, Any]:
     """`{id, version, position}`. Raises NotFound, Forbidden, Conflict, Refused, Invalid."""
     app: IssuesApplication = here.app
-    known = app.log.answer_to(command)  # before a tracking code counts as tried
-    if known:
-        return known.to_dict()
+    if fields.get("number") is not None:
+        known = app.log.answer_to(command)  # before a tracking code counts as tried
+        if known:
+            return known.to_dict()
     resident = identify(here, {key: fields.pop(key, None) for key in BY_CODE})
     named = fields.pop("id", None)
     issue_id = resident.issue_id if resident else named
