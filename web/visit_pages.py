@@ -73,7 +73,7 @@ def new() -> str:
 @pages.post("/visits/new")
 def record() -> ResponseReturnValue:
     draft = visit_form.read(request.form, str(uuid.uuid4()))
-    act = request.form.get("act", "submit")
+    act = request.form.get("act") or request.args.get("act", "submit")  # the latter by a script
     if act == "find":
         return _form(draft, finding=True)
     if act == "add":
