@@ -66,9 +66,9 @@ def _rejection(issue: Values, _proposed: Values) -> list[Line]:
     found = issue["rejection"]
     if found is None:
         return []
-    lines = [("谁提出的", _who(found)), ("不予受理的原因", found["reason"] or FORGOTTEN)]
+    lines = [("谁提出的", _who(found)), ("原因", found["reason"] or FORGOTTEN)]
     if found["objection"]:
-        lines.append(("反映人的异议", found["objection"]["words"] or FORGOTTEN))
+        lines.append(("他的异议", found["objection"]["words"] or FORGOTTEN))
     return lines
 
 
@@ -79,7 +79,7 @@ def _orders(issue: Values, _proposed: Values) -> list[Line]:
 
 def _order(order: Values) -> str:
     until = f"（{shown_day(order['answer_by'])}前答复）" if order["answer_by"] else ""
-    return f"{order['text'] or '按时限规则发出'}{until}"
+    return f"{order['text'] or '按时限规则'}{until}"
 
 
 def _merged(issue: Values, proposed: Values) -> list[Line]:

@@ -10,7 +10,7 @@ Proposed = dict[str, Any]
 def possible_texts(issue: dict[str, Any]) -> tuple[Choice, ...]:
     """The problem's sentence, then measure and result of each task; the words they are made from stand beside."""
     choices = [_text("public_text", None, "问题", issue.get("verbatim"))]
-    for task in issue["tasks"]:
+    for task in (each for each in issue["tasks"] if not each["cancelled"]):
         choices.append(_text("public_measure", task, f"措施 {task['number']}", task["measure"]))
         if task["completed_on"]:
             choices.append(_text("public_result", task, f"结果 {task['number']}", task["result"]))

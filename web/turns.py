@@ -4,7 +4,15 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from web import names, not_mine, session, words
-from web.action_forms import NEXT_STEPS, TEXT_ACTIONS, THEN, WAITED_FOR, ActionForm, form_of, worded
+from web.action_forms import (
+    NEXT_STEPS,
+    TEXT_ACTIONS,
+    WAITED_FOR,
+    ActionForm,
+    form_of,
+    then,
+    worded,
+)
 from web.refusals import because
 
 MOST_OTHERS = 2
@@ -80,7 +88,8 @@ def turn(issue: dict[str, Any], allowed: list[dict[str, Any]]) -> Turn:
     if "confidential" in issue["marks"]:
         steps = ("refer", *steps)
     main = next((work.pop(name) for name in steps if name in work), None)
-    rest = sorted(work.values(), key=lambda action: _place(action.form.command, steps))
+    order = (*WAITED_FOR, *steps, *then(issue["state"]))
+    rest = sorted(work.values(), key=lambda action: _place(action.form.command, order))
     barred = [
         _barred(issue, item) for item in allowed if not item["enabled"] and not says_nothing(item)
     ]
@@ -135,8 +144,7 @@ def _action(issue: dict[str, Any], item: dict[str, Any]) -> Action:
     return Action(form_of(command, issue["state"], defaults), address, defaults)
 
 
-def _place(command: str, steps: tuple[str, ...]) -> int:
-    order = (*WAITED_FOR, *steps, *THEN)
+def _place(command: str, order: tuple[str, ...]) -> int:
     return order.index(command) if command in order else len(order)
 
 

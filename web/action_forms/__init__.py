@@ -11,7 +11,7 @@ from typing import Any
 
 from web.action_forms import aside, intake, outcome, oversight, publication, time, work
 from web.action_forms.form import ActionForm
-from web.action_forms.order import NEXT_STEPS, TEXT_ACTIONS, THEN, WAITED_FOR
+from web.action_forms.order import NEXT_STEPS, TEXT_ACTIONS, WAITED_FOR, then
 from web.action_forms.work import LAST_TASK, TASKS_ARE_DONE, VARIANTS
 
 __all__ = [
@@ -19,10 +19,10 @@ __all__ = [
     "FORMS",
     "NEXT_STEPS",
     "TEXT_ACTIONS",
-    "THEN",
     "WAITED_FOR",
     "ActionForm",
     "form_of",
+    "then",
     "worded",
 ]
 

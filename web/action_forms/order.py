@@ -19,7 +19,9 @@ NEXT_STEPS: dict[str, tuple[str, ...]] = {
 # Somebody waits for an answer: right after the main button.
 WAITED_FOR = ("answer_supervision", "refuse_extension", "refuse_hold")
 # What follows the next steps, the likeliest first; the first two of all stand open, the rest under 更多.
-THEN = (
+_EARLY = ("refer", "propose_reject", "answer_directly", "file", "merge", "supplement")
+_SELDOM = ("correct", "mark_accused", "escalate", "designate_reviewer", "withdraw")
+_LATER = (
     "resume",
     "report_progress",
     "plan_task",
@@ -30,27 +32,26 @@ THEN = (
     "object_to_rejection",
     "unmerge",
     "supervise",
-    "refer",
-    "propose_reject",
-    "answer_directly",
-    "file",
     "request_extension",
     "request_hold",
     "contact_person",
     "assign",
     "triage",
-    "merge",
+    "add_note",
     "supplement",
     "change_task",
     "cancel_task",
-    "add_note",
     "pledge",
     "release_pledge",
-    "escalate",
-    "designate_reviewer",
-    "correct",
-    "mark_accused",
-    "withdraw",
 )
+_BEFORE_A_UNIT = ("reported", "triaged", "returned")
+
+
+def then(state: str) -> tuple[str, ...]:
+    """The order of what is not a next step: before a unit has it, where else it might belong comes first."""
+    order = (*_EARLY, *_LATER) if state in _BEFORE_A_UNIT else (*_LATER, *_EARLY)
+    return (*order, *_SELDOM)
+
+
 # They stand beside the texts they are about, not among the steps of the work.
 TEXT_ACTIONS = ("propose_public_text", "approve_public_text")

@@ -15,9 +15,9 @@ from web.action_forms import (
     FORMS,
     NEXT_STEPS,
     TEXT_ACTIONS,
-    THEN,
     WAITED_FOR,
     form_of,
+    then,
     worded,
 )
 from web.form_fields import LOOKED_UP, Choice, Field, request_of, typed_in
@@ -61,7 +61,7 @@ def test_a_form_asks_only_what_the_command_takes():
 def test_every_command_has_a_place_in_the_order_of_the_card():
     ordered = {
         *WAITED_FOR,
-        *THEN,
+        *then("signed"),
         *TEXT_ACTIONS,
         *(name for names in NEXT_STEPS.values() for name in names),
     }
@@ -245,12 +245,19 @@ def test_a_text_belongs_to_the_issue_or_to_one_of_its_tasks():
     issue = {
         "verbatim": "冷库没通电",
         "tasks": [
-            {"id": "t1", "number": "RW-202611-0006-1", "measure": "架线", "completed_on": None},
+            {
+                "id": "t1",
+                "number": "RW-202611-0006-1",
+                "measure": "架线",
+                "completed_on": None,
+                "cancelled": None,
+            },
             {
                 "id": "t2",
                 "number": "RW-202611-0006-2",
                 "measure": "协调",
                 "completed_on": "2026-11-12",
+                "cancelled": None,
                 "result": "协调好了",
             },
         ],
