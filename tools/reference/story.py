@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from tools.reference.issue_stories import play_issues
 from tools.reference.methods import all_methods
 from tools.reference.walk import Json, Walk
 
@@ -22,6 +23,8 @@ PEOPLE = [
     ("reviewer", "乙", "leadership_member", GUIDANCE, f"reviewer@{DISTRICT}"),
     ("admin", "辛", "clerk", OFFICE, f"admin@{DISTRICT}"),
     ("auditor", "壬", "clerk", OFFICE, f"auditor@{DISTRICT}"),
+    ("second", "癸", "principal_leader", OFFICE, f"office@{DISTRICT};supervisor@{DISTRICT}"),
+    ("confidant", "子", "clerk", GUIDANCE, f"confidential_handler@{DISTRICT}"),
 ]
 PARTIES = [("household", "张三", WILLOW, "13900000001", "E-1")]
 PASSWORD = "willow-lamp-42-crossing"  # noqa: S105 (of invented people, in a folder that is thrown away)
@@ -42,6 +45,7 @@ def play(walk: Walk) -> None:
     _report(walk)
     _publish(walk, issue)
     _queues(walk)
+    play_issues(walk, WILLOW, POWER)
     _ask(walk, issue)
     _lists(walk)
     _follow(walk)

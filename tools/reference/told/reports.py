@@ -2,6 +2,7 @@
 
 from services.issues.vocabulary import KINDS, OUTCOMES, POSITIONS, SATISFACTION, SOURCES
 from services.kernel.quantity_units import QUANTITY_UNITS
+from services.reports.lines import OVER
 from services.reports.list_kinds import KINDS as LIST_KINDS
 from services.reports.list_kinds import UNITS
 from services.reports.visibility import READING
@@ -47,7 +48,8 @@ ASSIGNED = {
     "due": or_null(DAY),
 }
 DELIVERED = {"quantity": or_null(NUMBER), "quantity_unit": or_null(one_of(QUANTITY_UNITS))}
-PROGRESS = ("planned", "in_progress", "completed")
+PROGRESS = ("planned", "in_progress", *OVER)
+RECHECK = or_null(one_of(("still_solved", "rebounded")))
 ITEMS: dict[str, dict[str, Shape]] = {
     "problem": {
         **LINE,
@@ -59,6 +61,9 @@ ITEMS: dict[str, dict[str, Shape]] = {
         "needs_conditions": or_null(FLAG),
         "state": one_of(PROBLEM_STATES),
         "outcome": or_null(one_of(OUTCOMES)),
+        "held_review_by": or_null(DAY),
+        "recheck": RECHECK,
+        "merged_into": or_null(ID),
         "marks": items(MARK),
         "public_text": or_null(TEXT),
     },
@@ -68,7 +73,7 @@ ITEMS: dict[str, dict[str, Shape]] = {
         **DELIVERED,
         "task_id": ID,
         "issue_number": ID,
-        "state": one_of(("open", "completed")),
+        "state": one_of(("open", *OVER)),
         "progress": one_of(PROGRESS),
         "progress_quantity": or_null(NUMBER),
         "completed_on": or_null(DAY),
@@ -85,6 +90,7 @@ ITEMS: dict[str, dict[str, Shape]] = {
         "satisfaction": or_null(one_of(SATISFACTION)),
         "closed": FLAG,
         "outcome": or_null(one_of(OUTCOMES)),
+        "recheck": RECHECK,
         "public_result": or_null(TEXT),
     },
 }

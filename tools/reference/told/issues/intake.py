@@ -19,8 +19,8 @@ ENTRIES = {
         "supplement",
         "More of the person's words, added to what was said first.",
         "By staff with `id`, by a resident with `number` and `code`. With `adds_reporter` it is another person who "
-        "says the same: only then a contact may come with it, and this person has a tracking code too (`joined` of "
-        "`issues.get`). A resident's words about an issue that is reported done count as an objection.",
+        "says the same: only then a contact may come with it, and this person has a tracking code too. A resident's "
+        "words about an issue that is reported done count as an objection.",
     ),
     "correct": command(
         "correct",
