@@ -90,7 +90,12 @@ def _reporters(_command: str, issue: dict[str, Any], _proposed: Proposed) -> Cho
 def _orders(_command: str, issue: dict[str, Any], _proposed: Proposed) -> Choices:
     """Those that wait for an answer, the oldest first."""
     waiting = [order for order in reversed(issue["orders"]) if order["answer"] is None]
-    return tuple(Choice(each["id"], order_name(each), each["text"] or "") for each in waiting)
+    return tuple(Choice(each["id"], order_name(each), _order(each)) for each in waiting)
+
+
+def _order(order: dict[str, Any]) -> str:
+    until = f"（{shown_day(order['answer_by'])}前答复）" if order["answer_by"] else ""
+    return f"{order['text'] or ''}{until}"
 
 
 def order_name(order: dict[str, Any]) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from web import dates, names, words
-from web.field_choices import order_name, shown_day
+from web.field_choices import shown_day
 from web.settings import today, zone
 
 Line = tuple[str, str]
@@ -59,7 +59,7 @@ def _resume(issue: Values, proposed: Values) -> list[Line]:
     left = proposed.get("days_left")
     kept = f"还剩 {left} 个工作日" if left else "没有了，给 3 个工作日"
     new = [("恢复以后", f"到 {shown_day(proposed['new_due'])}")] if proposed.get("new_due") else []
-    return [*_hold(issue, proposed)[1:3], ("挂账时的时限", kept), *new]
+    return [*_hold(issue, proposed)[1:3], ("剩下的时限", kept), *new]
 
 
 def _rejection(issue: Values, _proposed: Values) -> list[Line]:
@@ -70,16 +70,6 @@ def _rejection(issue: Values, _proposed: Values) -> list[Line]:
     if found["objection"]:
         lines.append(("他的异议", found["objection"]["words"] or FORGOTTEN))
     return lines
-
-
-def _orders(issue: Values, _proposed: Values) -> list[Line]:
-    waiting = [order for order in issue["orders"] if order["answer"] is None]
-    return [(order_name(each), _order(each)) for each in waiting] if len(waiting) == 1 else []
-
-
-def _order(order: Values) -> str:
-    until = f"（{shown_day(order['answer_by'])}前答复）" if order["answer_by"] else ""
-    return f"{order['text'] or '按时限规则'}{until}"
 
 
 def _merged(issue: Values, proposed: Values) -> list[Line]:
@@ -93,6 +83,12 @@ def _closing(issue: Values, _proposed: Values) -> list[Line]:
         ("销号结论", words.word(words.OUTCOMES, issue["outcome"])),
         *([("说明", issue["explanation"])] if issue["explanation"] else []),
     ]
+
+
+def _rechecked(issue: Values, proposed: Values) -> list[Line]:
+    begins = proposed.get("from")
+    when = [("什么时候看", f"{shown_day(begins)} 以后")] if begins else []
+    return [*_closing(issue, proposed), *when]
 
 
 def _pledge(issue: Values, _proposed: Values) -> list[Line]:
@@ -134,9 +130,8 @@ _TELLS: dict[str, Callable[[Values, Values], list[Line]]] = {
     "reject": _rejection,
     "object_to_rejection": _rejection,
     "decide_objection": _rejection,
-    "answer_supervision": _orders,
     "unmerge": _merged,
-    "recheck": _closing,
+    "recheck": _rechecked,
     "reopen": _closing,
     "release_pledge": _pledge,
     "mark_accused": _accused,

@@ -2,11 +2,13 @@
 
 from typing import Any
 
-from eventlog.errors import Failure, NotFound
+from eventlog.errors import Failure
 from web import names, session, words
 from web.form_fields import Choice
 
 MOST = 5
+LOOKED_THROUGH = 20
+GOES_ON = ("reported", "triaged", "returned", "assigned", "signed", "in_progress", "held")
 
 
 def candidates(issue: dict[str, Any], search: str, chosen: str) -> tuple[Choice, ...]:
@@ -31,11 +33,10 @@ def _chosen(issue_id: str) -> list[dict[str, Any]]:
 
 def _searched(search: str) -> list[dict[str, Any]]:
     try:
-        return session.call("issues", "list", {"q": search, "limit": MOST})["items"]
-    except NotFound:
-        raise
+        found = session.call("issues", "list", {"q": search, "limit": LOOKED_THROUGH})["items"]
     except Failure:
         return []
+    return [item for item in found if item["state"] in GOES_ON][:MOST]
 
 
 def _similar(issue: dict[str, Any]) -> list[dict[str, Any]]:
