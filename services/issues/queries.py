@@ -5,7 +5,7 @@ from typing import Any
 from marshmallow import ValidationError, validates_schema
 
 from services.issues.board_queues import QUEUES
-from services.issues.request_fields import Month, Uuid
+from services.issues.request_fields import Month, TrackingCode, Uuid
 from services.issues.vocabulary import STATES
 from services.kernel.schema import PageSchema, QuerySchema
 from services.kernel.schema_fields import Code, Count, Day, Flag, Identifier, Text
@@ -25,6 +25,14 @@ class Get(QuerySchema):
 
 class OfIssue(QuerySchema):
     id = Identifier(required=True)
+
+
+class Track(QuerySchema):
+    """`address`: where the request came from, by which wrong codes are limited."""
+
+    number = Identifier(required=True)
+    code = TrackingCode(required=True)
+    address = Identifier()
 
 
 class Photo(OfIssue):

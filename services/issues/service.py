@@ -14,6 +14,7 @@ from services.issues.pledges import pledges
 from services.issues.queue_counts import queue_counts
 from services.issues.receipt import receipt
 from services.issues.reporting import report
+from services.issues.residents_view import track
 from services.issues.similar import similar
 from services.kernel.nameko_host import Endpoint, rpc
 
@@ -353,6 +354,11 @@ class Issues:
     def receipt(self, request: Request) -> Request:
         """Number and tracking code, for whoever reported the issue just now."""
         return receipt(self.here, self.here.query(request, queries.OfIssue()))
+
+    @rpc
+    def track(self, request: Request) -> Request:
+        """What a resident may see of their own issue, by `number` and `code` (scope `public`)."""
+        return track(self.here, self.here.query(request, queries.Track()))
 
     @rpc
     def by_visit(self, request: Request) -> Request:

@@ -1,0 +1,327 @@
+"""A reporter acts by number and tracking code: what it opens, what it does not, and how often one may guess."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+
+from eventlog.errors import Conflict, Forbidden, Invalid, NotFound
+from services.issues import register
+from services.issues.reaction import FromVisits
+from tests.integration.issues_fixtures import world as world
+from tests.integration.issues_world import (
+    ADMIN,
+    HANDLER,
+    OFFICE,
+    REVIEWER,
+    VISITOR,
+    IssuesWorld,
+    assigned,
+    person,
+)
+from tests.integration.residents_world import (
+    HERE,
+    PAGES,
+    SUPERVISOR,
+    WRONG,
+    Residents,
+    closed,
+    rejected,
+    worked_on,
+)
+from tests.unit.refused import refused
+
+
+@pytest.fixture
+def residents(world: IssuesWorld) -> Iterator[Residents]:
+    return Residents(world)
+
+
+def test_by_code_one_supplements_rates_reopens_and_withdraws(
+    world: IssuesWorld, residents: Residents
+):
+    issue = world.reported()
+    slip = residents.slip(issue)
+    residents.does(slip, "supplement", text="夜里很黑")
+    worked_on(world, issue)
+    residents.does(slip, "rate", satisfaction="dissatisfied", solved="unsolved")
+    with refused("rated_already"):
+        residents.does(slip, "rate", satisfaction="satisfied")
+    world.does(REVIEWER, "record_callback", id=issue, basis="reached", solved="solved")
+    world.does(REVIEWER, "close", id=issue, outcome="solved")
+    residents.does(slip, "reopen", reason="又坏了")
+    assert world.get(issue)["state"] == "triaged"
+    residents.does(slip, "withdraw")
+    assert world.get(issue)["state"] == "withdrawn"
+    by = {r.actor for r in world.issues.log.read_stream(issue) if r.type == "OutcomeRated"}
+    assert by == {PAGES.person}
+
+
+def test_a_rejection_is_objected_to_by_code_and_begins_anew(
+    world: IssuesWorld, residents: Residents
+):
+    issue = world.reported()
+    rejected(world, issue)
+    slip = residents.slip(issue)
+    assert residents.sees(slip)["can"] == ["object_to_rejection"]
+    residents.does(slip, "object_to_rejection", words="归你们管")
+    with refused("objected_already"):
+        residents.does(slip, "object_to_rejection", words="归你们管")
+    world.does(SUPERVISOR, "decide_objection", id=issue, granted=True, reason="应当受理")
+    assert world.get(issue)["state"] == "reported"
+
+
+def test_a_code_opens_no_other_issue_and_a_wrong_one_says_no_more(
+    world: IssuesWorld, residents: Residents
+):
+    mine, other = residents.slip(world.reported()), residents.slip(world.reported())
+    assert mine["code"] != other["code"]
+    closed(world, world.reported())
+    for wrong in (
+        {**mine, "code": other["code"]},
+        {**mine, "code": WRONG},
+        {"number": "WT-202611-9999", "code": mine["code"]},
+    ):
+        with refused("code_wrong"):
+            residents.does(wrong, "rate", satisfaction="satisfied")
+        with refused("code_wrong"):
+            residents.does(wrong, "supplement", text="夜里很黑")
+        with refused("code_wrong"):
+            residents.sees(wrong)
+    assert residents.sees({**mine, "number": mine["number"].lower()})["state"] == "reported"
+
+
+def test_staff_use_no_codes_and_residents_no_ids(world: IssuesWorld, residents: Residents):
+    issue = world.reported()
+    slip = residents.slip(issue)
+    for who in (OFFICE, VISITOR, ADMIN):
+        with pytest.raises(Forbidden):
+            world.does(who, "supplement", **slip, text="夜里很黑")
+        with pytest.raises(Forbidden):
+            world.call(who, "track", **slip)
+    with pytest.raises(NotFound):
+        world.does(PAGES, "supplement", id=issue, text="夜里很黑")
+    with pytest.raises(Invalid):
+        world.does(PAGES, "supplement", id=issue, **slip, text="夜里很黑")
+    with pytest.raises(Invalid):
+        world.does(PAGES, "rate", id=issue, satisfaction="satisfied")
+
+
+def test_ten_wrong_codes_an_hour_for_a_number(world: IssuesWorld, residents: Residents):
+    slip = residents.slip(world.reported())
+    other = residents.slip(world.reported())
+    for n in range(10):
+        with refused("code_wrong"):
+            residents.sees(slip, code=WRONG, address=f"192.0.2.{n}")
+    for code in (WRONG, slip["code"]):  # not even the right one now
+        with refused("too_fast", minutes=60):
+            residents.sees(slip, code=code)
+    assert residents.sees(other)["state"] == "reported"
+    world.clock.set(world.clock() + timedelta(hours=1))
+    assert residents.sees(slip)["state"] == "reported"
+
+
+def test_a_right_code_lets_its_number_begin_anew(world: IssuesWorld, residents: Residents):
+    slip = residents.slip(world.reported())
+    for _ in range(2):
+        for n in range(9):
+            with refused("code_wrong"):
+                residents.sees(slip, code=WRONG, address=f"192.0.2.{n}")
+        assert residents.sees(slip)["state"] == "reported"
+
+
+def test_thirty_wrong_codes_an_hour_from_an_address_and_no_right_one_clears_them(
+    world: IssuesWorld, residents: Residents
+):
+    slip = residents.slip(world.reported())
+    for n in range(30):
+        with refused("code_wrong"):
+            residents.sees({"number": f"WT-202611-{n + 100:04d}", "code": WRONG})
+        if n == 20:
+            residents.sees(slip)
+    with refused("too_fast"):
+        residents.sees(slip)
+    assert residents.sees(slip, address="198.51.100.1")["state"] == "reported"
+
+
+def test_the_same_command_again_is_answered_and_not_tried_again(
+    world: IssuesWorld, residents: Residents
+):
+    issue = world.reported()
+    slip = residents.slip(issue)
+    said = {"command_id": "once", **slip, "address": HERE, "text": "夜里很黑"}
+    answer = world.call(PAGES, "supplement", **said)
+    world.clock.set(world.clock() + timedelta(minutes=1))
+    assert world.call(PAGES, "supplement", **said) == answer
+    with refused("conflict", Conflict):
+        residents.does(slip, "supplement", text="夜里很黑", expected_version=1)
+
+
+def test_a_second_reporter_has_a_code_of_their_own_and_takes_back_only_their_own(
+    world: IssuesWorld, residents: Residents
+):
+    issue = world.reported(contact_name="张三")
+    first, second = residents.slip(issue), residents.slip(issue, joined(world, issue))
+    assert first["number"] == second["number"]
+    residents.does(second, "supplement", text="我家门口也黑")
+    residents.does(first, "withdraw")
+    assert residents.sees(first)["state"] == "withdrawn"
+    assert residents.sees(first)["can"] == []
+    assert residents.sees(second)["state"] == "reported"
+    residents.does(second, "withdraw")
+    assert world.get(issue)["state"] == "withdrawn"
+    assert residents.sees(second)["state"] == "withdrawn"
+
+
+def joined(world: IssuesWorld, issue: str) -> str:
+    """The id of a second reporter."""
+    told = {"text": "我们巷子也黑", "adds_reporter": True, "contact_name": "李四"}
+    world.does(OFFICE, "supplement", id=issue, **told)
+    with world.issues.reading() as conn:
+        people = {person for person, _ in register.reporters_of(conn, issue)}
+    return next(person for person in people if person != f"{issue}:reporter")
+
+
+@pytest.mark.parametrize("who", ["first", "second"])
+def test_of_two_reporters_only_the_forgotten_ones_words_and_code_go(
+    world: IssuesWorld, residents: Residents, who: str
+):
+    issue = world.reported()
+    second = joined(world, issue)
+    slips = {"first": residents.slip(issue), "second": residents.slip(issue, second)}
+    closed(world, issue)
+    for name, slip in slips.items():
+        residents.does(slip, "supplement", text=f"{name} 又说")
+        residents.does(slip, "rate", satisfaction="satisfied", note=f"{name} 评")
+    residents.does(slips["second"], "reopen", reason="second 又坏")
+    forgotten(world, f"{issue}:reporter" if who == "first" else second)
+    words = said_in(world, issue)
+    other = "second" if who == "first" else "first"
+    assert not any(each.startswith(who) for each in words)
+    assert {f"{other} 又说", f"{other} 评"} <= words
+    assert ("我们巷子也黑" in words, "路灯坏了" in words) == (who == "first", who == "second")
+    assert residents.sees(slips[other])["state"] == "triaged"
+    with refused("code_wrong"):
+        residents.sees(slips[who])
+
+
+def said_in(world: IssuesWorld, issue: str) -> set[str]:
+    items = world.call(OFFICE, "timeline", id=issue)["items"]
+    return {word for item in items for word in item["words"].values() if word}
+
+
+def forgotten(world: IssuesWorld, person_id: str) -> None:
+    """As the reaction does when visits say so."""
+    reaction = next(r for r in world.issues.reactions if isinstance(r, FromVisits))
+    with world.issues.log.transaction() as transaction:
+        reaction._forget(transaction, person_id)
+
+
+def test_track_tells_the_way_and_nothing_of_the_staff(world: IssuesWorld, residents: Residents):
+    issue = world.reported(contact_name="张三")
+    slip = residents.slip(issue)
+    assert residents.sees(slip) == {
+        "number": slip["number"],
+        "goes_on_as": None,
+        "state": "reported",
+        "outcome": None,
+        "explanation": None,
+        "due": None,
+        "milestones": [{"type": "reported", "at": "2026-11-24T02:00:00+00:00", "on": "2026-11-24"}],
+        "texts": {},
+        "can": ["supplement", "withdraw"],
+        "rated": False,
+    }
+    assigned(world, issue)
+    assert residents.sees(slip)["due"] == "2026-12-01"
+    world.does(OFFICE, "propose_public_text", id=issue, part="public_text", text="路灯损坏。")
+    world.does(OFFICE, "add_note", id=issue, text="找电力所王所长")
+    assert residents.sees(slip)["texts"] == {}
+    world.does(REVIEWER, "approve_public_text", id=issue, part="public_text")
+    world.does(HANDLER, "sign_for", id=issue)
+    world.does(HANDLER, "report_done", id=issue, measure="换灯", result="换好了")
+    world.does(REVIEWER, "record_callback", id=issue, reached=False)
+    world.does(REVIEWER, "record_callback", id=issue, basis="reached", solved="unsolved")
+    world.does(REVIEWER, "close", id=issue, outcome="unsolved", explanation="资金明年到位")
+    residents.does(slip, "rate", satisfaction="dissatisfied")
+    seen = residents.sees(slip)
+    assert (seen["state"], seen["outcome"], seen["explanation"]) == (
+        "closed",
+        "unsolved",
+        "资金明年到位",
+    )
+    assert [step["type"] for step in seen["milestones"]] == [
+        "reported",
+        "accepted",
+        "assigned",
+        "done",
+        "called_back",
+        "closed",
+    ]
+    assert (seen["texts"], seen["due"], seen["rated"]) == (
+        {"public_text": ["路灯损坏。"]},
+        None,
+        True,
+    )
+    assert set(seen["can"]) == {"supplement", "reopen"}
+    for word in ("王所长", "张三", "换好了", "power", "hans", "rita", "olga"):
+        assert word not in str(seen)
+
+
+def test_a_day_of_a_year_that_nobody_knows_is_promised_to_nobody(
+    world: IssuesWorld, residents: Residents
+):
+    issue = world.reported()
+    world.does(
+        OFFICE, "assign", id=issue, lead_unit="power", category="roads", limit_class="complex"
+    )
+    assert residents.sees(residents.slip(issue))["due"] == "2026-12-15"
+    world.clock.set(world.clock() + timedelta(days=30))
+    later = world.reported()
+    world.does(
+        OFFICE, "assign", id=later, lead_unit="power", category="roads", limit_class="complex"
+    )
+    assert world.get(later)["due"] > "2027"
+    assert residents.sees(residents.slip(later))["due"] is None
+
+
+def test_a_confidential_issue_tells_its_reporter_only_how_it_stands(
+    world: IssuesWorld, residents: Residents
+):
+    issue = world.reported()
+    world.does(OFFICE, "propose_public_text", id=issue, part="public_text", text="路灯损坏。")
+    world.does(REVIEWER, "approve_public_text", id=issue, part="public_text")
+    world.joins(person("cora", "cloud", "confidential_handler"))
+    world.does(OFFICE, "mark_accused", id=issue, accused_units=["power"], note="有人说")
+    seen = residents.sees(residents.slip(issue))
+    assert (seen["state"], seen["texts"]) == ("reported", {})
+    assert set(seen["can"]) == {"supplement", "withdraw"}
+    assert "power" not in str(seen)
+    assert "confidential" not in str(seen)
+
+
+def test_every_step_of_a_long_way_is_told(world: IssuesWorld, residents: Residents):
+    issue = world.reported()
+    slip = residents.slip(issue)
+    assigned(world, issue)
+    world.does(HANDLER, "plan_task", id=issue, measure="换灯")
+    world.does(HANDLER, "request_extension", id=issue, days=2, reason="等材料")
+    world.does(OFFICE, "grant_extension", id=issue)
+    told = {"missing_condition": "等停电", "plan": "停电后换", "responsible_position": "unit_head"}
+    world.does(HANDLER, "request_hold", id=issue, review_by="2026-12-20", **told)
+    world.does(OFFICE, "hold", id=issue)
+    assert residents.sees(slip)["state"] == "held"
+    world.does(OFFICE, "resume", id=issue)
+    task = world.get(issue)["tasks"][0]["id"]
+    world.does(HANDLER, "complete_task", id=issue, task_id=task, result="换了", report_done=True)
+    world.does(REVIEWER, "order_rework", id=issue, reason="又不亮")
+    assert [step["type"] for step in residents.sees(slip)["milestones"]] == [
+        "reported",
+        "accepted",
+        "assigned",
+        "extended",
+        "held",
+        "resumed",
+        "done",
+        "rework",
+    ]
