@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import Blueprint, render_template
 
-from web import dates, listing, names, session, settings, words
+from web import bulk, dates, listing, names, session, settings, words
 from web.listing import Filter
 
 pages = Blueprint("board", __name__)
@@ -14,7 +14,15 @@ pages = Blueprint("board", __name__)
 IDENTIFIER = re.compile(r"[0-9a-zA-Z-]{8,60}")
 LATE = {"1": "超期"}
 MINE = {"1": "轮到我单位", "text": "待审公开文本"}
+QUEUES = {
+    "triage": "待研判交办",
+    "decide": "等你定的",
+    "holds": "挂账，待复核",
+    "pledged": "我和我单位领办的",
+    "supervision": "督办单未答复",
+}
 MAY_APPROVE_TEXTS = ("office", "reviewer")
+BEFORE_DONE = (*words.FLOW[:6], "held")
 # Shown only while something stands there; the others keep their place, so that the strip reads alike every day.
 ONLY_WITH_ISSUES = ("returned", "held")
 APART = ("held", "closed")
@@ -27,6 +35,7 @@ FILTERS = (
     Filter("category", "类别", names.category_name),
     Filter("state", "状态", lambda value: words.word(words.STATES, value)),
     Filter("late", "时限", lambda value: words.word(LATE, value)),
+    Filter("queue", "等什么", lambda value: words.word(QUEUES, value)),
     Filter("person", "人", lambda value: f"人：{_person(value)}"),
     Filter("since", "登记从", lambda value: f"{_day(value)}起登记"),
     Filter("until", "登记到", lambda value: f"{_day(value)}止登记"),
@@ -36,12 +45,14 @@ FILTERS = (
 @pages.get("/issues")
 def show() -> str:
     conditions = listing.chosen(FILTERS)
-    approves = session.required().holds(*MAY_APPROVE_TEXTS)
+    me = session.required()
+    approves = me.holds(*MAY_APPROVE_TEXTS)
     answer = session.call("issues", "list", _query(conditions))
     strip = flow_strip(session.call("issues", "counts", listing.seen()))
     return render_template(
         "board.html",
-        current="queue" if conditions == {"state": "reported"} else "issues",
+        current="issues",
+        ticks=_ticks(answer["items"]) if me.holds("office") else {},
         conditions=conditions,
         tags=listing.tags(FILTERS, conditions),
         page=listing.page(answer, conditions),
@@ -61,6 +72,15 @@ def flow_strip(counts: dict[str, Any]) -> list[dict[str, Any]]:
     shown = [part for part in parts if part["count"] or part["state"] not in ONLY_WITH_ISSUES]
     first_apart = next(part["state"] for part in shown if part["state"] in APART)
     return [{**part, "apart": part["state"] == first_apart} for part in shown]
+
+
+def _ticks(issues: list[dict[str, Any]]) -> dict[str, str]:
+    """What the tick of each issue sends that could be assigned, also anew."""
+    return {
+        issue["id"]: bulk.value_of(issue, issue["title"] or "", category=issue["category"])
+        for issue in issues
+        if issue["state"] in BEFORE_DONE
+    }
 
 
 def _person(value: str) -> str:

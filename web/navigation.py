@@ -16,6 +16,10 @@ CASE_WORK = (
 )
 REPORTS = ("visitor", "handler", "office", "delegate")
 KEEPS_CALENDAR = ("office", "admin")
+CALLING = ("office", "reviewer")
+WATCHING = ("supervisor", "office", "handler", "unit_head")
+LOOKS_AFTER_UNITS = ("office", "unit_head", "supervisor", "plan_approver")
+LEADERS = ("principal_leader", "leadership_member")  # positions
 WRITES_VISITS = ("visitor", "delegate", "handler", "unit_head", "office")
 
 
@@ -31,8 +35,13 @@ class Entry:
 
 TODAY = Entry("today", "今日", "/", "home")
 MESSAGES = Entry("messages", "消息", "/messages", "bell")
-QUEUE = Entry("queue", "研判队列", "/issues?state=reported", "inbox")
+QUEUE = Entry("queue", "研判队列", "/triage", "inbox")
 BOARD = Entry("issues", "问题看板", "/issues", "list")
+CALLS = Entry("calls", "回访", "/calls", "phone")
+REVIEWS = Entry("reviews", "审核", "/reviews", "check")
+SUPERVISION = Entry("supervision", "督办", "/supervision", "flag")
+PLEDGES = Entry("pledges", "领办", "/pledges", "user")
+HANDOVER = Entry("handover", "交接", "/handover", "refresh")
 REPORT = Entry("report", "登记问题", "/issues/new", "plus")
 VISITS = Entry("visits", "走访", "/visits", "walk")
 LISTS = Entry("lists", "三个清单", "/lists", "file")
@@ -43,13 +52,24 @@ MORE = Entry("more", "更多", "/more", "dots")
 def side(me: SignedIn) -> list[tuple[str, list[Entry]]]:
     """Groups of the side column; the first has no name."""
     first = ("", [TODAY, MESSAGES])
-    settings = [("管理", [CALENDAR])] if me.holds(*KEEPS_CALENDAR) else []
+    settings = [("管理", [CALENDAR, HANDOVER])] if me.holds(*KEEPS_CALENDAR) else []
     if not me.holds(*CASE_WORK):
         return [first, *settings]
-    issues = [QUEUE, BOARD] if me.holds("office") else [BOARD]
-    if reports_issues(me):
-        issues.append(REPORT)
+    issues = [*_before_board(me), BOARD, *_after_board(me)]
     return [first, ("问题", issues), ("下基层", [VISITS]), ("结果", [LISTS]), *settings]
+
+
+def _before_board(me: SignedIn) -> list[Entry]:
+    """What waits for this person to decide."""
+    mine = ((QUEUE, ("office",)), (CALLS, CALLING), (REVIEWS, CALLING))
+    return [entry for entry, roles in mine if me.holds(*roles)]
+
+
+def _after_board(me: SignedIn) -> list[Entry]:
+    found = [SUPERVISION] if me.holds(*WATCHING) else []
+    leads = me.person["position"] in LEADERS
+    found += [PLEDGES] if leads or me.holds(*LOOKS_AFTER_UNITS) else []
+    return [*found, REPORT] if reports_issues(me) else found
 
 
 def tabs(me: SignedIn) -> list[Entry]:

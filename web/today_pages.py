@@ -1,12 +1,12 @@
 """今日: what needs doing now, by role, late first; and 更多 for the phone. Never a figure about a person."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from flask import Blueprint, render_template
 
-from web import dates, navigation, session, turns, words
+from web import dates, navigation, queue_lists, session, turns, words
 from web.session import SignedIn
 from web.settings import today, zone
 
@@ -14,12 +14,20 @@ pages = Blueprint("today", __name__)
 
 SHOWN = 50
 OF_THE_UNIT = ("assigned", "signed", "in_progress")
-OF_THE_OFFICE = {"triaged": "待交办", "returned": "退回待派"}
-OF_THE_REVIEWER = {"reported_done": "待回访", "called_back": "待销号"}
 MINE = "/issues?mine=1"
-TEXTS = "/issues?mine=text"
 APPOINTED = "/visits?of=appointed"
 LOOK = "看"
+# What waits for this person, in the order of the page: the queue, its name, the list behind it, what is done there.
+QUEUES = (
+    ("decide", "等你定的", "/issues?queue=decide", "定"),
+    ("holds", "挂账待复核", "/issues?queue=holds", "复核"),
+    ("calls", "待回访", "/calls", "回访"),
+    ("closing", "待销号", "/reviews", "销号"),
+    ("texts", "待审公开文本", "/reviews?of=texts", "审查"),
+    ("rechecks", "回头看到期", "/reviews?of=rechecks", "回头看"),
+    ("supervision", "督办单未答复", "/supervision", LOOK),
+)
+WITHOUT_LIMIT = ("texts", "rechecks")  # their limits are of the work, and say nothing about these
 
 
 @dataclass(frozen=True)
@@ -82,17 +90,14 @@ def view_for(me: SignedIn) -> Today:
         waiting = [_waiting(me)]
     if navigation.writes_visits(me):
         groups.insert(1, _appointments())  # after what is pressing
-    if me.holds("office"):
-        groups += _by_state(OF_THE_OFFICE)
-    if me.holds("office", "reviewer"):
-        groups += _by_state(OF_THE_REVIEWER)
-        groups.append(_texts())
+    counted = queue_lists.counts() if me.holds(*navigation.CASE_WORK) else {}
+    groups += _queues(counted)
     if me.holds("supervisor"):
         groups.append(_group("超期", _list(late=True), "/issues?late=1", LOOK))
     return Today(
         groups=[group for group in groups if group.total],
         waiting=[group for group in waiting if group.total],
-        queue=_queue() if me.holds("office") else None,
+        queue=_triage(counted) if me.holds("office") else None,
     )
 
 
@@ -115,16 +120,16 @@ def _appointments() -> Group:
     return Group("约好的走访", found["items"], found["total"], APPOINTED, of_visits=True)
 
 
-def _by_state(titles: dict[str, str]) -> Iterable[Group]:
-    for state, title in titles.items():
-        yield _group(title, _list(mine=True, state=state), f"{MINE}&state={state}")
+def _queues(counted: dict[str, dict[str, Any]]) -> Iterable[Group]:
+    """The service knows who may do what: a queue that is not this person's is empty."""
+    for queue, title, whole, verb in QUEUES:
+        if counted.get(queue, {}).get("count"):
+            found = _group(title, _list(queue=queue), whole, verb)
+            yield _without_limits(found) if queue in WITHOUT_LIMIT else found
 
 
-def _texts() -> Group:
-    """Without limits: those are of the work, and say nothing about the text."""
-    answer = _list(text_waiting=True)
-    items = [{**item, "limit": None} for item in answer["items"]]
-    return Group("待审公开文本", items, answer["total"], TEXTS, "审查")
+def _without_limits(group: Group) -> Group:
+    return replace(group, items=[{**item, "limit": None} for item in group.items])
 
 
 def _waiting(me: SignedIn) -> Group:
@@ -142,9 +147,8 @@ def _list(**query: Any) -> dict[str, Any]:
     return session.call("issues", "list", {**query, "limit": SHOWN})
 
 
-def _queue() -> Queue:
-    reported = session.call("issues", "counts").get("reported", {})
-    return Queue(reported.get("count", 0), reported.get("late", 0), reported.get("oldest"))
+def _triage(counted: dict[str, dict[str, Any]]) -> Queue:
+    return Queue(**counted["triage"])
 
 
 def is_pressing(item: dict[str, Any]) -> bool:

@@ -1,0 +1,93 @@
+"""交接: what is open in the name of somebody who leaves, and to whom it goes. An administrator sees no case."""
+
+import uuid
+from typing import Any
+
+from flask import Blueprint, render_template, request
+from flask.typing import ResponseReturnValue
+
+from eventlog.errors import Failure
+from web import names, queue_lists, session
+from web.errors import explain
+
+pages = Blueprint("hand_over", __name__)
+GIVING = ("office", "admin")
+ANSWER_SECONDS = 30.0  # for 500 issues in one act
+KINDS = {
+    "review": "指定审核",
+    "pledge": "领办",
+    "text": "写了待审的公开文本",
+    "rejection": "提了不予受理",
+}
+HANDED = ("review", "pledge")  # the rest somebody proposes anew
+STAYS = {
+    "reviewer_handles_it": "接的人经办过这件事，不能审",
+    "not_a_reviewer": "接的人不是审核人",
+    "not_in_state": "还没到能指定审核人的一步",
+    "not_a_leader": "接的人不是班子成员，不能领办",
+    "pledge_too_late": "已经报结，领办不再换人",
+    "not_visible": "接的人看不到这一件",
+}
+
+
+@pages.get("/handover")
+def show() -> ResponseReturnValue:
+    """Step by step in the address: whose unit, who, to whom."""
+    queue_lists.only_for(*GIVING)
+    return _page(200)
+
+
+@pages.post("/handover")
+def act() -> ResponseReturnValue:
+    queue_lists.only_for(*GIVING)
+    giver, taker = request.form.get("from", ""), request.form.get("to", "")
+    if not taker:
+        return _page(422, error="选交给谁")
+    asked = {"command_id": request.form.get("command_id") or str(uuid.uuid4())}
+    asked |= {"from_person": giver, "to_person": taker}
+    try:
+        told = session.call("issues", "hand_over", asked, timeout=ANSWER_SECONDS)
+    except Failure as failure:
+        return _page(explain(failure)[0], error=explain(failure)[1])
+    return render_template(
+        "hand_over_result.html",
+        current="handover",
+        told=told,
+        people=names.people([giver, taker]),
+        giver=giver,
+        taker=taker,
+        stays=STAYS,
+    )
+
+
+def _page(status: int, error: str = "") -> ResponseReturnValue:
+    giver, unit, to_unit = (_chosen(name) for name in ("from", "unit", "to_unit"))
+    held = session.call("issues", "open_items_of", {"person": giver}) if giver else None
+    page = render_template(
+        "hand_over.html",
+        current="handover",
+        units=list(names.units().values()),
+        unit=unit,
+        to_unit=to_unit,
+        giver=giver,
+        people=names.people([giver]) if giver else {},
+        staff=_staff(unit),
+        takers=[each for each in _staff(to_unit) if each["id"] != giver],
+        held=held,
+        moves=sum(held["counts"][kind] for kind in HANDED) if held else 0,
+        kinds=KINDS,
+        handed=HANDED,
+        command_id=str(uuid.uuid4()),
+        error=error,
+    )
+    return page, status
+
+
+def _chosen(name: str) -> str:
+    return (request.form.get(name) or request.args.get(name, "")).strip()
+
+
+def _staff(unit: str) -> list[dict[str, Any]]:
+    if unit not in names.units():
+        return []
+    return session.call("campaign", "people_of_unit", {"unit": unit})["items"]
