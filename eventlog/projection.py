@@ -64,7 +64,10 @@ class Generation:
 
 
 class RebuildNeeded(Exception):
-    """The live tables are of another version of the projection: run `minqing rebuild`."""
+    """The live tables are of another version of the projection. Nothing is lost: the log has every fact."""
+
+    def __init__(self, *projections: str):
+        super().__init__(f"{', '.join(projections)}: needs a rebuild, run `minqing rebuild`")
 
 
 class ReadModels:
@@ -81,12 +84,12 @@ class ReadModels:
         with setting_up(self.engine) as conn:
             outdated = [p.name for p in self.projections if not self._is_current(conn, p)]
         if outdated:
-            raise RebuildNeeded(f"{', '.join(outdated)}: run `minqing rebuild`")
+            raise RebuildNeeded(*outdated)
 
     def generation(self, conn: sa.Connection, projection: Projection) -> Generation:
         row = self._row(conn, projection)
         if row is None or row.version != projection.version:
-            raise RebuildNeeded(f"{projection.name}: run `minqing rebuild`")
+            raise RebuildNeeded(projection.name)
         return Generation(projection, row.generation)
 
     def live(self, conn: sa.Connection, projection: Projection) -> Tables:

@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import signal
 import sqlite3
 import stat
@@ -174,6 +175,45 @@ def test_init_prepares_a_folder_and_prints_a_link_once_a_start(tmp_path: Path) -
         assert not (data / "demo-sign-ins.txt").exists()
         assert up.stop() == 0
     assert count(data) == 0
+
+
+def age(database: Path, projection: str) -> None:
+    """Let the read model be one that an older version of the program has left."""
+    with sqlite3.connect(database) as conn:
+        conn.execute(
+            "UPDATE live_generation SET version = version - 1 WHERE projection = ?", (projection,)
+        )
+        conn.execute("DELETE FROM checkpoint WHERE name LIKE ?", (f"{projection}__v%",))
+
+
+def test_an_older_folder_says_what_to_rebuild_and_loses_nothing(
+    played: Path, tmp_path: Path
+) -> None:
+    data = tmp_path / "data"
+    shutil.copytree(played, data)
+    age(data / "issues.sqlite", "issue_board")
+    age(data / "reports.sqlite", "three_lists")
+    environment = {**os.environ, "MINQING_DATA": str(data)}
+
+    def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [*MINQING, *arguments], env=environment, capture_output=True, text=True, timeout=60
+        )
+
+    refused = Up(data)
+    assert refused.process.wait(30) == 1
+    assert "issue_board: needs a rebuild, run `minqing rebuild`" in refused.output.read_text()
+    named = run("migrate")
+    assert named.returncode == 1
+    assert "issues: issue_board: needs a rebuild" in named.stdout
+    assert "reports: three_lists: needs a rebuild" in named.stdout
+    assert "visits: up to date" in named.stdout
+    assert run("rebuild").returncode == 0
+    assert run("rebuild", "--verify").returncode == 0
+    with running(data) as up:
+        assert "问题清单" in up.page("/public/")
+        assert up.stop() == 0
+    assert count(data) == count(played)
 
 
 def test_an_altered_read_model_row_and_an_altered_fact_are_named(played: Path) -> None:
