@@ -70,9 +70,13 @@ def a_reviewer(districts: Districts, _issue: str) -> dict[str, Any]:
 
 
 def a_rating(districts: Districts) -> dict[str, Any]:
+    return {**a_slip(districts), "satisfaction": "satisfied"}
+
+
+def a_slip(districts: Districts) -> dict[str, Any]:
+    """Number and tracking code of an issue that is reported done."""
     issue = districts.asks("office", "issues", "get", id=districts.fresh("reported_done"))
-    named = {"number": issue["number"], "code": issue["tracking_code"]}
-    return {**named, "satisfaction": "satisfied"}
+    return {"number": issue["number"], "code": issue["tracking_code"]}
 
 
 VALID_ISSUE_COMMANDS: dict[str, Valid] = {

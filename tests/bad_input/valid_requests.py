@@ -10,7 +10,7 @@ from tests.bad_input.answers import ANSWERED, FORBIDDEN, NOT_FOUND
 from tests.bad_input.district import CATEGORY, WORDS, Districts, a_callback, a_report
 from tests.bad_input.valid import NOBODY as NOBODY
 from tests.bad_input.valid import OPERATOR, PUBLIC, Valid, command, on_issue
-from tests.bad_input.valid_issue_commands import VALID_ISSUE_COMMANDS
+from tests.bad_input.valid_issue_commands import VALID_ISSUE_COMMANDS, a_slip
 from tests.bad_input.valid_queues import VALID_QUEUES
 from tests.e2e.district import POWER, STONE, WILLOW
 from tests.photo_samples import base64_of, from_a_phone
@@ -382,6 +382,18 @@ VALID: dict[str, Valid] = {
         NOT_FOUND,
         barred=NOT_FOUND,
         unknown={"id": NOT_FOUND},
+    ),
+    "issues.track": Valid(
+        PUBLIC,
+        a_slip,
+        FORBIDDEN,
+        "visitor",
+        FORBIDDEN,
+        unknown={
+            "number": "Refused code_wrong",
+            "code": "Invalid code: pattern",
+            "address": "Refused code_wrong",
+        },
     ),
     "issues.by_visit": Valid(
         "visitor",

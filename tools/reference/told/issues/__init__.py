@@ -9,6 +9,7 @@ from tools.reference.told.issues import (
     publication,
     queries,
     queues,
+    residents,
     time,
     work,
 )
@@ -24,4 +25,5 @@ ENTRIES = {
     **aside.ENTRIES,
     **queries.ENTRIES,
     **queues.ENTRIES,
+    **residents.ENTRIES,
 }
