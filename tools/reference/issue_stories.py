@@ -7,6 +7,7 @@ from tools.reference.walk import Json, Walk
 
 REASON = {"reason": "情况有变，已当面说明"}
 REVIEW_BY = "2026-03-31"
+ADDRESS = "203.0.113.7"
 HOLD: Json = {
     "missing_condition": "管网改造未完工",
     "plan": "随改造更换线路",
@@ -53,11 +54,17 @@ class Stories:
     def does(self, who: str, command: str, issue: str, **fields: Any) -> None:
         self.walk.does(who, f"issues.{command}", id=issue, **fields)
 
+    def tracks(self, issue: str) -> None:
+        self.walk.asks("web", "issues.track", **self._slip(issue), address=ADDRESS)
+
     def resident(self, command: str, issue: str, **fields: Any) -> None:
         """The same by number and tracking code, as the public pages ask."""
+        named = self._slip(issue)
+        self.walk.does("web", f"issues.{command}", **named, address=ADDRESS, **fields)
+
+    def _slip(self, issue: str) -> Json:
         found = self.walk.asks("office", "issues.get", id=issue)
-        named: Json = {"number": found["number"], "code": found["tracking_code"]}
-        self.walk.does("web", f"issues.{command}", **named, address="203.0.113.7", **fields)
+        return {"number": found["number"], "code": found["tracking_code"]}
 
 
 def play_issues(walk: Walk, place: str, lead: str) -> None:
@@ -81,7 +88,6 @@ def _words(s: Stories) -> None:
     )
     s.resident("supplement", issue, text="雨天更响")
     s.does("office", "correct", issue, occurred_on="2026-02-27", reason="记错了日子")
-    s.does("office", "add_note", issue, text="先问供电所去年换过没有")
     s.does("office", "withdraw", issue, how_heard="当面说不用办了", reporter_id=_second(s, issue))
     s.resident("withdraw", s.reported("路灯罩松了。"))
 
@@ -117,6 +123,8 @@ def _merged(s: Stories) -> None:
 
 
 def _work(s: Stories) -> None:
+    for note in ("先问供电所去年换过没有", "和上月那件一起看", "下周现场会再议", "等社区回话"):
+        s.does("office", "add_note", s.assigned("灯忽明忽暗。"), text=note)
     s.does("handler", "return_back", s.assigned("水管漏水。"), reason="归水务管")
     issue = s.assigned("配电箱门掉了。", contact_phone="13900000002")
     s.does("handler", "contact_person", issue, note="约好周三上门")
@@ -155,6 +163,7 @@ def _watched(s: Stories) -> None:
 def _afterwards(s: Stories) -> None:
     issue = s.closed("桥头的灯坏了。")
     s.resident("rate", issue, solved="solved", satisfaction="very_satisfied")
+    s.tracks(issue)
     s.does("reviewer", "recheck", issue, still_solved=True)
     s.does("office", "reopen", issue, reason="来电说又坏了")
     s.resident("reopen", s.closed("巷口的灯坏了。"), reason="只亮了一天")
@@ -163,6 +172,7 @@ def _afterwards(s: Stories) -> None:
 def _confidential(s: Stories) -> None:
     """Known to nobody but the confidential handler from then on."""
     issue = s.reported("收了灯钱不装灯。")
-    s.does("office", "mark_accused", issue, accused_units=[s.lead], note="来电说的")
-    s.does("confidant", "mark_accused", issue, accused_units=[s.place])
+    for who, unit in (("office", s.lead), ("confidant", s.place)):
+        people = s.walk.asks("office", "campaign.people_of_unit", unit=unit)["items"]
+        s.does(who, "mark_accused", issue, accused_people=[people[0]["id"]], note="来电说的")
     s.does("confidant", "refer", issue, channel="discipline_inspection")

@@ -125,6 +125,8 @@ def _who(entry: Entry) -> str:
     who = entry.who
     if who is None:
         return "without a token"
+    if not who.roles and not who.scopes:
+        return who.words
     where = f": {who.words}" if who.words else ""
     if who.roles == ROLES and who.scopes == SCOPES:
         return f"anybody with a token{where}"

@@ -76,7 +76,7 @@ ENTRIES = {
     "receipt": Entry(
         purpose="Number and tracking code of an issue, for whoever reported it, within a quarter of an hour.",
         answer=record(id=ID, number=ID, tracking_code=or_null(TEXT), confidential=FLAG),
-        who=Who(words="whoever reported it, also where they may not see it afterwards"),
+        who=Who((), (), "whoever reported it, also where they may not see it afterwards"),
     ),
     "by_visit": Entry(
         purpose="The issues that the problems of a visit became, as far as there are any yet.",
