@@ -57,6 +57,7 @@ ENTRIES = {
             items=items(record(id=ID, number=ID, code=TEXT)),
         ),
         who=GIVING,
+        counts_anew=True,
         notes="What the other person may not have stays, with the reason: `reviewer_handles_it`, `not_a_reviewer`, "
         "`not_in_state`, `not_a_leader`, `pledge_too_late`, `not_visible`. What they proposed is not handed over.",
     ),
