@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from tests.bad_input.district import CATEGORY, WORDS, Districts
+from tests.bad_input.valid_action_forms import ACTION_FORMS, Form
 from tests.bad_input.valid_requests import VALID, a_link, with_a_photo
-from tests.e2e.district import POWER, WILLOW
+from tests.e2e.district import WILLOW
 from tests.photo_samples import from_a_phone
 
 ALL_PHOTOS = "/issues/<issue_id>/photos"
 ONE_PHOTO = f"{ALL_PHOTOS}/<photo_id>"
-Form = Callable[[Districts], dict[str, Any]]
 
 
 class SentAgain(io.BytesIO):
@@ -47,45 +47,6 @@ class ValidPage:
         for name, value in ids.items():
             rule = rule.replace(f"<{name}>", value).replace(f"<path:{name}>", value)
         return rule
-
-
-def day(districts: Districts) -> str:
-    return districts.due()
-
-
-FORMS: dict[str, Form] = {
-    "triage": lambda _: {"category": CATEGORY, "needs_conditions": "no"},
-    "assign": lambda d: {
-        "category": CATEGORY,
-        "needs_conditions": "no",
-        "lead_unit": POWER,
-        "responsible_position": "clerk",
-        "due": day(d),
-    },
-    "sign_for": lambda _: {"contacted_on": "2026-01-05"},
-    "plan_task": lambda d: {"measure": "换灯", "due": day(d), "unit": POWER},
-    "report_progress": lambda _: {"note": "灯到了", "occurred_on": "2026-01-05"},
-    "complete_task": lambda _: {
-        "claimed": "solved",
-        "result": "换好了",
-        "completed_on": "2026-01-05",
-    },
-    "report_done": lambda _: {
-        "claimed": "solved",
-        "measure": "换灯",
-        "result": "换好了",
-        "completed_on": "2026-01-05",
-    },
-    "record_callback": lambda _: {
-        "contact": "reached",
-        "solved": "solved",
-        "satisfaction": "satisfied",
-    },
-    "order_rework": lambda _: {"reason": "又坏了"},
-    "close": lambda _: {"outcome": "solved", "explanation": "灯亮了", "confirmed": "1"},
-    "propose_public_text": lambda _: {"part": "public_text", "text": "修路灯"},
-    "approve_public_text": lambda _: {"part": "public_text"},
-}
 
 
 def issue_for(command: str) -> Callable[[Districts], dict[str, str]]:
@@ -236,7 +197,7 @@ PAGES |= {
         "visitor", one_photo, lambda _: {"reason": "拍错了"}, "remove-photo"
     ),
 }
-for _command, _form in FORMS.items():
+for _command, _form in ACTION_FORMS.items():
     _who, _rule = VALID[f"issues.{_command}"].who, f"/issues/<issue_id>/{_command}"
     PAGES["GET", _rule] = ValidPage(_who, issue_for(_command))
     PAGES["POST", _rule] = ValidPage(_who, issue_for(_command), _form, "action")
