@@ -31,7 +31,7 @@ def show() -> str:
         of=of,
         parts={key: (title, counted[queue]["count"]) for key, (title, queue, _) in tabs.items()},
         page=page,
-        rows=[row for issue in page.items for row in _rows(of, issue)],
+        rows=[row for issue in page.items for row in _rows(of, issue, me.person["id"])],
         form=bulk.FORMS.get(TABS[of][2]),
         nothing=NOTHING[of],
     )
@@ -42,13 +42,15 @@ def _tabs(me: SignedIn) -> dict[str, tuple[str, str, str]]:
     return TABS if me.holds("reviewer") else {"texts": TABS["texts"]}
 
 
-def _rows(of: str, issue: dict[str, Any]) -> list[dict[str, Any]]:
+def _rows(of: str, issue: dict[str, Any], me: str) -> list[dict[str, Any]]:
     """A row is a text where texts are approved, else an issue. `pick` is what its tick sends."""
     if of == "texts":
-        return [_text(issue, text) for text in issue["waiting"]["texts"] if text["text"]]
+        texts = issue["waiting"]["texts"]
+        return [_text(issue, each) for each in texts if each["text"] and each["proposed_by"] != me]
     solved = issue["waiting"]["solved"]
     said = f"他说{words.word(words.OUTCOMES, solved)}" if solved else ""
-    pick = bulk.value_of(issue, said, outcome=solved) if of == "" else ""
+    closes = of == "" and solved != "unsolved"  # which needs its own explanation
+    pick = bulk.value_of(issue, said, outcome=solved) if closes else ""
     return [{"issue": issue, "said": said, "text": "", "pick": pick}]
 
 
