@@ -155,7 +155,11 @@ def test_quantities_come_with_their_unit(world: IssuesWorld):
     assert invalid.value.params == {"quantity": ["required"]}
 
 
-def test_a_visitor_of_the_place_reads_but_does_not_act(world: IssuesWorld):
+def test_a_visitor_of_the_place_reads_and_adds_what_the_person_says(world: IssuesWorld):
     issue = done(world)
     assert world.get(issue, VISITOR)["verbatim"] == "路灯坏了"
-    assert world.call(VISITOR, "allowed", id=issue)["items"] == []
+    offered = world.call(VISITOR, "allowed", id=issue)["items"]
+    assert [item["command"] for item in offered] == ["supplement"]
+    world.does(VISITOR, "supplement", id=issue, text="夜里很黑")
+    with pytest.raises(Forbidden):
+        world.does(VISITOR, "add_note", id=issue, text="夜里很黑")
