@@ -8,6 +8,7 @@ from services.kernel.caller import Caller, Role
 DISTRICT = "cloud"
 AREA = "reed"  # where whatever wants many issues in one place puts them
 UNITS = (AREA, "lotus", "willow", "mulberry", "heron", "ferry", "kiln", "orchard")
+TEAMS = tuple(f"{UNITS[n % len(UNITS)]}-{n}" for n in range(491))  # with the others 500 units
 
 
 def person(name: str, home: str, *roles: str) -> Caller:
@@ -17,13 +18,18 @@ def person(name: str, home: str, *roles: str) -> Caller:
 OFFICE = person("olga", DISTRICT, "office")
 REVIEWER = person("rita", DISTRICT, "reviewer")
 VISITOR = person("vera", AREA, "visitor")
-PEOPLE = (OFFICE, REVIEWER, VISITOR)
+HANDLERS = {unit: person(f"hans-{unit}", unit, "handler", "visitor") for unit in UNITS}
+PEOPLE = (OFFICE, REVIEWER, VISITOR, *HANDLERS.values())
+CADRES = tuple(
+    person(f"cadre-{n}", TEAMS[n % len(TEAMS)], "visitor", "handler") for n in range(1989)
+)  # with the others 2,000 people
 
 
 def records() -> list[Record]:
     facts: list[tuple[str, dict[str, Any]]] = [_unit(DISTRICT, "district", None)]
     facts += [_unit(unit, "community", DISTRICT) for unit in UNITS]
-    for who in PEOPLE:
+    facts += [_unit(team, "production_team", team.split("-")[0]) for team in TEAMS]
+    for who in (*PEOPLE, *CADRES):
         named = {"person_id": who.person, "unit_id": who.unit, "position": "clerk"}
         facts.append(("PersonRegistered", named))
         facts += [
