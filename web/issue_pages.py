@@ -16,6 +16,7 @@ from web.listing import seen
 pages = Blueprint("issue", __name__)
 # After these the issue may be confidential, and out of sight of who did it.
 ENDS_SIGHT = ("mark_accused", "correct")
+ENDED = ("referred", "rejected", "merged", "withdrawn", "filed")  # none of them is published
 ANSWERS = ("grant_extension", "hold", "reject", "decide_objection")
 ENTERED = ("photos", "supplements", "orders", "notes", "rechecks")
 
@@ -53,7 +54,7 @@ def show(issue_id: str) -> ResponseReturnValue:
 def text_lines(issue: dict[str, Any], turn: turns.Turn) -> list[dict[str, Any]]:
     """The sentences the public may read: what each is about, as proposed, as approved, and what may be done."""
     known = public_parts.public_texts(issue)
-    propose, approve = (turn.texts.get(name) for name in TEXT_ACTIONS)
+    propose, approve = (turn.beside.get(name) for name in TEXT_ACTIONS)
     mine = public_parts.may_be_approved(approve.defaults) if approve else set()
     lines = [
         {
@@ -65,7 +66,12 @@ def text_lines(issue: dict[str, Any], turn: turns.Turn) -> list[dict[str, Any]]:
         }
         for choice in public_parts.possible_texts(issue)
     ]
-    return [line for line in lines if line["part"] == "public_text" or has_something(line)]
+    ended = issue["state"] in ENDED
+    return [
+        line
+        for line in lines
+        if has_something(line) or (line["part"] == "public_text" and not ended)
+    ]
 
 
 def has_something(line: dict[str, Any]) -> bool:

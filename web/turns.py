@@ -5,6 +5,7 @@ from typing import Any
 
 from web import names, not_mine, session, words
 from web.action_forms import (
+    BESIDE,
     NEXT_STEPS,
     TEXT_ACTIONS,
     WAITED_FOR,
@@ -22,6 +23,7 @@ BARRED_NAMES = {"report_done": "直接报结"}
 NOTHING_THERE = frozenset(
     {
         "no_request",
+        "no_proposal",
         "no_objection",
         "no_open_order",
         "not_pledged",
@@ -33,7 +35,6 @@ NOTHING_THERE = frozenset(
 )
 QUIET = frozenset(
     {
-        ("reject", "no_proposal"),
         ("change_task", "task_completed"),
         ("cancel_task", "task_completed"),
     }
@@ -64,14 +65,14 @@ class Turn:
     others: list[Action]
     more: list[Action]
     barred: list[Barred]
-    texts: dict[str, Action]
+    beside: dict[str, Action]
     barred_texts: list[Barred]
 
     @property
     def commands(self) -> set[str]:
         """What may be done now, wherever it stands."""
         stands = [*([self.main] if self.main else []), *self.others, *self.more]
-        return {action.form.command for action in stands} | set(self.texts)
+        return {action.form.command for action in stands} | set(self.beside)
 
     @property
     def has_actions(self) -> bool:
@@ -83,7 +84,7 @@ def turn(issue: dict[str, Any], allowed: list[dict[str, Any]]) -> Turn:
     added but why somebody else has to do it."""
     possible = [item for item in allowed if item["enabled"]]
     work = {item["command"]: _action(issue, item) for item in possible}
-    texts = {name: work.pop(name) for name in TEXT_ACTIONS if name in work}
+    beside = {name: work.pop(name) for name in BESIDE if name in work}
     steps = NEXT_STEPS.get(issue["state"], ())
     if "confidential" in issue["marks"]:
         steps = ("refer", *steps)
@@ -98,7 +99,7 @@ def turn(issue: dict[str, Any], allowed: list[dict[str, Any]]) -> Turn:
         rest[:MOST_OTHERS],
         rest[MOST_OTHERS:],
         [*_for_others(issue), *(each for each in barred if each.command not in TEXT_ACTIONS)],
-        texts,
+        beside,
         [each for each in barred if each.command in TEXT_ACTIONS],
     )
 

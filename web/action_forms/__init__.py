@@ -11,11 +11,12 @@ from typing import Any
 
 from web.action_forms import aside, intake, outcome, oversight, publication, time, work
 from web.action_forms.form import ActionForm
-from web.action_forms.order import NEXT_STEPS, TEXT_ACTIONS, WAITED_FOR, then
+from web.action_forms.order import BESIDE, NEXT_STEPS, TEXT_ACTIONS, WAITED_FOR, then
 from web.action_forms.work import LAST_TASK, TASKS_ARE_DONE, VARIANTS
 
 __all__ = [
     "ACTIONS",
+    "BESIDE",
     "FORMS",
     "NEXT_STEPS",
     "TEXT_ACTIONS",

@@ -37,10 +37,7 @@ _LATER = (
     "contact_person",
     "assign",
     "triage",
-    "add_note",
     "supplement",
-    "change_task",
-    "cancel_task",
     "pledge",
     "release_pledge",
 )
@@ -53,5 +50,6 @@ def then(state: str) -> tuple[str, ...]:
     return (*order, *_SELDOM)
 
 
-# They stand beside the texts they are about, not among the steps of the work.
+# They stand beside what they are about, not among the steps of the work: texts, measures, notes.
 TEXT_ACTIONS = ("propose_public_text", "approve_public_text")
+BESIDE = (*TEXT_ACTIONS, "change_task", "cancel_task", "add_note")

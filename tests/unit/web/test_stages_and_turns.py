@@ -83,9 +83,9 @@ def test_what_a_rule_bars_is_named_with_its_reason_and_has_no_button():
 
 
 def test_public_texts_stand_apart_from_the_steps_of_the_work():
-    allowed = [possible("propose_public_text"), barred("approve_public_text", "no_proposal")]
+    allowed = [possible("propose_public_text"), barred("approve_public_text", "second_person")]
     turn = turns.turn(ISSUE, allowed)
-    assert list(turn.texts) == ["propose_public_text"]
+    assert list(turn.beside) == ["propose_public_text"]
     assert [each.command for each in turn.barred_texts] == ["approve_public_text"]
     assert not turn.has_actions
     assert turn.barred == []
@@ -124,11 +124,13 @@ def test_every_answer_stands_in_exactly_one_place():
         possible("assign"),
         possible("propose_public_text"),
         barred("report_done", "open_tasks"),
-        barred("approve_public_text", "no_proposal"),
+        barred("approve_public_text", "second_person"),
+        possible("add_note"),
+        possible("change_task"),
     ]
     turn = turns.turn(ISSUE, allowed)
     shown = [
-        *commands([turn.main, *turn.others, *turn.more, *turn.texts.values()]),
+        *commands([turn.main, *turn.others, *turn.more, *turn.beside.values()]),
         *(each.command for each in (*turn.barred, *turn.barred_texts)),
     ]
     assert sorted(shown) == sorted(item["command"] for item in allowed)
