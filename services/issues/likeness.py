@@ -17,7 +17,7 @@ from services.issues.numerals import to_arabic
 
 ALIKE = 51.0  # of 100: from here on it is worth a hint
 NEAR = 36.0  # of the distinct characters alone: worth a closer look
-LOOKED_AT = 200
+LOOKED_AT = 100
 SHORTEST = 4  # distinct characters, below which anything is alike
 OTHER_THING = 0.5
 _FILLING = frozenset("的了是在有没不人一个天到很上下来去我们都就也和要怎么什这那里")
