@@ -143,7 +143,7 @@ def _read(value: str) -> Pick | None:
         return None
     if not isinstance(own, dict):
         return None
-    return Pick(issue_id, number, said, {name: own[name] for name in OWN if name in own})
+    return Pick(issue_id, number, said, own)
 
 
 def fields_of(form: BulkForm) -> list[Field]:
@@ -158,22 +158,16 @@ def fields_of(form: BulkForm) -> list[Field]:
 
 def items_of(form: BulkForm, ticked: list[Pick], outcome: str) -> list[dict[str, Any]]:
     """The items of the service's request. An outcome is the answer that was given, or the same for all."""
-    if form.command == "triage":  # the category that is chosen counts for all
-        return [{"id": pick.id, **_without(pick.own, "category")} for pick in ticked]
+    items = [{"id": pick.id, **_own(form.command, pick)} for pick in ticked]
     if form.command != "close":
-        return [{"id": pick.id, **pick.own} for pick in ticked]
-    return [
-        {
-            "id": pick.id,
-            **pick.own,
-            "outcome": pick.own.get("outcome", NO_CALL) if outcome == ITS_ANSWER else outcome,
-        }
-        for pick in ticked
-    ]
+        return items
+    same = {} if outcome == ITS_ANSWER else {"outcome": outcome}
+    return [{"outcome": NO_CALL, **item, **same} for item in items]
 
 
-def _without(own: dict[str, Any], name: str) -> dict[str, Any]:
-    return {key: value for key, value in own.items() if key != name}
+def _own(command: str, pick: Pick) -> dict[str, Any]:
+    wanted = ("expected_version", *OWN[command])
+    return {name: pick.own[name] for name in wanted if name in pick.own}
 
 
 def result_words(form: BulkForm, answer: dict[str, Any]) -> str:

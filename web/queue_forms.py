@@ -46,6 +46,6 @@ def answer(
 def _as_it_is_now(asked: Asked, failure: Conflict) -> Asked:
     """The typed words beside the issue as it is now: sent again, they count for that."""
     again = load(asked.issue["id"], asked.command, asked.form.name)
-    again.typed = asked.typed
+    again.fields, again.typed = asked.fields, asked.typed
     again.note = say("conflict", failure.params)
     return again

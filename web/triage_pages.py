@@ -1,13 +1,15 @@
 """研判队列: at a desk the list beside one form for the whole decision, on a phone the list and then the form."""
 
 import uuid
+from dataclasses import replace
 from typing import Any
 
 from flask import Blueprint, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
-from eventlog.errors import Invalid, Unavailable
-from web import listing, names, queue_lists, session, words
+from eventlog.errors import Unavailable
+from web import listing, names, queue_lists, session
+from web.action_fields import KIND
 from web.action_forms import ACTIONS
 from web.asked import Asked, load, version_of
 from web.queue_forms import answer
@@ -24,9 +26,9 @@ def show() -> ResponseReturnValue:
     """The list; at a desk with the first of it beside."""
     queue_lists.only_for("office")
     waiting = queue_lists.rows(QUEUE)
-    asked = load(waiting.items[0]["id"], "assign") if waiting.items else None
+    asked = _load(waiting.items[0]["id"], "assign") if waiting.items else None
     if asked and asked.is_possible("assign"):
-        asked.fill_in({})
+        _fill_in(asked, {})
         return _page(asked, 200, waiting=waiting, is_list=True)
     return render_template("triage.html", current="queue", waiting=waiting, asked=None)
 
@@ -34,40 +36,53 @@ def show() -> ResponseReturnValue:
 @pages.get("/triage/<issue_id>")
 def ask(issue_id: str) -> ResponseReturnValue:
     queue_lists.only_for("office")
-    asked = load(issue_id, "assign")
+    asked = _load(issue_id, "assign")
     if not asked.is_possible("assign"):
         return redirect(f"/issues/{issue_id}/assign")  # which says why
-    asked.fill_in(request.args.to_dict())
+    _fill_in(asked, request.args.to_dict())
     return _page(asked, 200)
 
 
 @pages.post("/triage/<issue_id>")
 def act(issue_id: str) -> ResponseReturnValue:
     queue_lists.only_for("office")
-    command = "triage" if request.form.get("only") else "assign"
-    asked = load(issue_id, command, "assign")
+    asked = _load(issue_id, "triage" if request.form.get("only") else "assign")
     asked.keep(request.form)
-    return answer(asked, request.form, render=_page, done=_next, before=_correct_kind)
+    told = request.form.copy()
+    told.pop("kind", None)
+    return answer(asked, told, render=_page, done=_next, before=_correct_kind)
+
+
+def _load(issue_id: str, command: str) -> Asked:
+    """The form of `assign`, with 性质 beside the category where this person may correct it."""
+    asked = load(issue_id, command, "assign")
+    if asked.is_possible("correct"):
+        now = asked.issue["kind"]
+        # A tip-off is one from its first word on, or never: it is kept from others from then on.
+        kinds = [each for each in KIND.choices if each.value != "tipoff" or each.value == now]
+        asked.fields.insert(1, replace(KIND, choices=tuple(kinds)))
+    return asked
+
+
+def _fill_in(asked: Asked, chosen: dict[str, str]) -> None:
+    asked.fill_in(chosen)
+    if "kind" in asked.typed and "kind" not in chosen:
+        asked.typed["kind"] = asked.issue["kind"]
 
 
 def _correct_kind(asked: Asked) -> None:
     """性质 belongs to what was registered: another one is a correction, in the same act for who sends the form."""
-    kind = request.form.get("kind", "")
+    kind = asked.typed.get("kind")
     if not kind or kind == asked.issue["kind"]:
         return
-    if kind not in words.KINDS:
-        raise Invalid({"kind": ["choice"]})
     command_id = uuid.uuid5(uuid.NAMESPACE_URL, f"minqing:kind:{asked.command_id}:{kind}")
-    told = session.call(
-        "issues",
-        "correct",
-        {
-            "command_id": str(command_id),
-            "id": asked.issue["id"],
-            "expected_version": version_of(asked.version),
-            "kind": kind,
-        },
-    )
+    correction = {
+        "command_id": str(command_id),
+        "id": asked.issue["id"],
+        "expected_version": version_of(asked.version),
+        "kind": kind,
+    }
+    told = session.call("issues", "correct", correction)
     asked.version, asked.issue["kind"] = str(told["version"]), kind
 
 
@@ -88,7 +103,6 @@ def _page(
         is_list=is_list,
         asked=asked,
         issue=asked.issue,
-        kinds=_kinds(asked),
         similar=_similar(asked.issue),
         categories=names.grouped_categories(),
         may_only_triage=asked.is_possible("triage"),
@@ -96,14 +110,6 @@ def _page(
         titles={name: ACTIONS[name].title for name in APART},
     )
     return page, status
-
-
-def _kinds(asked: Asked) -> dict[str, str]:
-    """A tip-off is one from its first word on, or never: it is kept from others from then on."""
-    if not asked.is_possible("correct"):
-        return {}
-    now = asked.issue["kind"]
-    return {code: word for code, word in words.KINDS.items() if code != "tipoff" or code == now}
 
 
 def _similar(issue: dict[str, Any]) -> list[dict[str, Any]]:

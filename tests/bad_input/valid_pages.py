@@ -8,6 +8,7 @@ from typing import Any
 
 from tests.bad_input.district import CATEGORY, WORDS, Districts
 from tests.bad_input.valid_action_forms import ACTION_FORMS, Form
+from tests.bad_input.valid_queue_pages import QUEUE_PAGES
 from tests.bad_input.valid_requests import VALID, a_link, with_a_photo
 from tests.e2e.district import WILLOW
 from tests.photo_samples import from_a_phone
@@ -39,6 +40,9 @@ class ValidPage:
     ids: Callable[[Districts], dict[str, str]] = lambda _: {}
     form: Form | None = None
     name: str = ""
+    accepted: int = (
+        303  # 200 where the answer is a page of its own: what became of each, a number once
+    )
     idle: tuple[
         str, ...
     ] = ()  # fields that do not count beside the other answers, by how their names begin
@@ -197,6 +201,8 @@ PAGES |= {
         "visitor", one_photo, lambda _: {"reason": "拍错了"}, "remove-photo"
     ),
 }
+for _key, (_by, _ids, _sent, _name, _status) in QUEUE_PAGES.items():
+    PAGES[_key] = ValidPage(_by, _ids or (lambda _: {}), _sent, _name, accepted=_status)
 for _command, _form in ACTION_FORMS.items():
     _who, _rule = VALID[f"issues.{_command}"].who, f"/issues/<issue_id>/{_command}"
     PAGES["GET", _rule] = ValidPage(_who, issue_for(_command))
