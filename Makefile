@@ -57,8 +57,9 @@ test-compose: $(DEVELOPMENT) ## build and try docker-compose.yml; needs Docker w
 screens: $(DEVELOPMENT) ## picture the pages of the demonstration into docs/screens
 	$(BIN)/python -m tests.browser.screens
 
-reference: $(DEVELOPMENT) ## write docs/rpc.md and docs/asyncapi.yaml from the code
+reference: $(DEVELOPMENT) ## write docs/rpc.md, docs/asyncapi.yaml and docs/states.md from the code
 	$(BIN)/python -W ignore -m tools.reference
+	$(BIN)/python -m tools.states
 
 secrets: ## the secrets of docker-compose.yml, once, into deploy/secrets; needs Docker with compose
 	deploy/make-secrets
