@@ -11,7 +11,7 @@ from tests.integration.issues_world import HANDLER, OFFICE, VISITOR, IssuesWorld
 from tests.integration.residents_world import Residents, worked_on
 from tests.unit.refused import refused
 
-MANY = 40
+MANY = 20
 
 
 @pytest.fixture
