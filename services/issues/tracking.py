@@ -19,14 +19,10 @@ def tracking_code(conn: sa.Connection, keyring: Keyring, issue: Issue) -> str | 
     return code_of(conn, keyring, issue.reporter_id, count)
 
 
-def joined_codes(conn: sa.Connection, keyring: Keyring, issue: Issue) -> list[dict[str, str]]:
-    """`{reporter_id, code}` of everybody who joined later, for their own slips."""
-    found = []
-    for reporter, count in reporters_of(conn, issue.issue_id):
-        code = code_of(conn, keyring, reporter, count)
-        if reporter in issue.reporters and reporter != issue.reporter_id and code:
-            found.append({"reporter_id": reporter, "code": code})
-    return found
+def tracking_codes(conn: sa.Connection, keyring: Keyring, issue: Issue) -> dict[str, str | None]:
+    """Of everybody whose issue it is, by reporter, each for a slip of their own."""
+    counts = dict(reporters_of(conn, issue.issue_id))
+    return {who: code_of(conn, keyring, who, counts.get(who, 0)) for who in issue.reporters}
 
 
 def code_of(conn: sa.Connection, keyring: Keyring, reporter: str, reissues: int) -> str | None:

@@ -19,7 +19,7 @@ from services.issues.offers import offer
 from services.issues.photos import photos_left
 from services.issues.stored import fact_of, fold_records
 from services.issues.timeline import entries
-from services.issues.tracking import may_print_slip, tracking_code
+from services.issues.tracking import may_print_slip, tracking_code, tracking_codes
 from services.issues.visibility import may_see
 from services.kernel.here import Here
 
@@ -39,6 +39,8 @@ def get(here: Here, fields: dict[str, Any]) -> dict[str, Any]:
         told["photos_left"] = photos_left(issue, act)
         if may_print_slip(issue, act):
             told["tracking_code"] = tracking_code(conn, app.environment.keyring, issue)
+            codes = tracking_codes(conn, app.environment.keyring, issue)
+            told["reporters"] = [{**r, "tracking_code": codes[r["id"]]} for r in told["reporters"]]
         return told
 
 

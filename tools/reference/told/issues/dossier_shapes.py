@@ -27,7 +27,14 @@ SUPPLEMENT = record(
     by_reporter=FLAG,
     contact=or_null(CONTACT),
 )
-REPORTER = record(id=ID, name=or_null(TEXT), phone=or_null(TEXT), email=or_null(TEXT))
+REPORTER = record(
+    id=ID,
+    name=or_null(TEXT),
+    phone=or_null(TEXT),
+    email=or_null(TEXT),
+    tracking_code=or_null(TEXT),
+    optional=("tracking_code",),
+)
 ABSORBED = record(
     id=ID,
     number=ID,

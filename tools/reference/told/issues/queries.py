@@ -24,7 +24,7 @@ ENTRIES = {
         answer=DOSSIER,
         who=ONE_IN_SIGHT,
         notes="`id` or `number`, one of them. `version` is what a command's `expected_version` means. "
-        "`tracking_code` is there for those who may print the slip.",
+        "`tracking_code` is there for those who may print the slip: the first reporter's, and each one's own.",
     ),
     "list": Entry(
         purpose="Issues: urgent ones first, then by the day they are due; closed ones last, newest first.",
