@@ -26,13 +26,13 @@ from web.form_fields import Choice, Field
 from web.refusals import because
 
 MOST = 50
-OWN = (
-    "expected_version",
-    "category",
-    "outcome",
-    "part",
-    "task_id",
-)  # of one issue, for the service
+# What an issue has of its own, beside its version, when it is acted on with others.
+OWN: dict[str, tuple[str, ...]] = {
+    "assign": ("category",),
+    "triage": (),
+    "close": ("outcome",),
+    "approve_public_text": ("part", "task_id"),
+}
 ITS_ANSWER = "as_answered"
 NO_CALL = "solved"  # the outcome of what nobody was asked about, on this form alone
 OUTCOME = Field(
