@@ -68,6 +68,7 @@ _SHAPES = {
     "unit_closed": "这个单位已经撤销，换一个",
     "not_on_spot": "举报和涉及具体单位、人员的反映不能当场办",
     "unknown": "{name}这里不收",
+    "use_legal_channel": "这样填，就没有人能办这件保密件了",
 }
 FIELD_NAMES = {
     "account": "账号", "password": "密码", "again": "再写一次", "login": "账号",
