@@ -81,14 +81,20 @@ def test_every_code_that_a_service_raises_is_in_the_reference(service: str) -> N
 
 
 def codes_in(folder: Path) -> set[str]:
-    """Codes given to Refused, Forbidden and Unavailable, and to the rule that names its own refusal."""
-    kinds = {"Refused", "Forbidden", "Unavailable", "outside"}
+    """Codes given to Refused, Forbidden and Unavailable, and to the checks that are told which refusal is theirs."""
     return {
-        node.args[0].value
+        argument.value
         for path in folder.rglob("*.py")
         for node in ast.walk(ast.parse(path.read_text("utf-8")))
         if isinstance(node, ast.Call)
-        and ast.unparse(node.func).rpartition(".")[2] in kinds
-        and node.args
-        and isinstance(node.args[0], ast.Constant)
+        for argument in _told_a_code(node)
+        if isinstance(argument, ast.Constant) and isinstance(argument.value, str)
     }
+
+
+def _told_a_code(call: ast.Call) -> list[ast.expr]:
+    """The arguments that are a refusal's code."""
+    name = ast.unparse(call.func)
+    if name.rpartition(".")[2] in {"Refused", "Forbidden", "Unavailable"}:
+        return call.args[:1]
+    return call.args if name in {"relation.outside", "_check_review"} else []

@@ -22,7 +22,7 @@ ODD: list[Any] = [
     *({"x": 1}, [{"x": 1}], [None], ["needs"], ["needs", "needs"], "\x00", "‮", "中文"),
 ]
 # What a service refuses of a text beyond its JSON Schema: characters, and numbers and words with a meaning.
-BEYOND = {"character", "blank", "pattern", "date", "phone_shape", "email_shape", "choice"}
+BEYOND = {"character", "blank", "pattern", "date", "phone_shape", "email_shape", "choice", "base64"}
 
 
 def fields() -> dict[str, ma.Field[Any]]:
