@@ -5,6 +5,7 @@ import json
 import sys
 import typing
 from collections.abc import Sequence
+from itertools import chain, repeat
 from pathlib import Path
 from typing import Any
 
@@ -19,15 +20,18 @@ from tools.reference.failures import GENERAL, SHAPE_CODES
 from tools.reference.methods import Method, all_methods
 from tools.reference.request_schema import json_schema
 from tools.reference.shape_words import rows_of, said
+from tools.reference.tasks import TASKS
 from tools.reference.told import all_entries
+from tools.reference.told.refusals import REFUSALS
 
 Json = dict[str, Any]
 PROSE = Path(__file__).parent / "prose"
 
 
 def text(examples: dict[str, Json]) -> str:
-    parts = [_prose("calling"), *_failures(), _prose("following"), *_rights(), *_contents()]
     methods, entries = all_methods(), all_entries()
+    parts = [_prose("beginning"), *_tasks(), _prose("calling"), *_failures(), *_refusals(entries)]
+    parts += [_prose("following"), *_rights()]
     for service, entry in SERVICES.items():
         parts += [f"\n## {service}\n", _first_line(entry.endpoint)]
         for method in methods.values():
@@ -54,7 +58,7 @@ def _table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> list[str]:
 
 def _failures() -> list[str]:
     general = [(f"`{g.kind}`", f"`{g.code}`", f"`{g.params}`", g.words) for g in GENERAL]
-    own = ("`Refused`", "a rule's own", "as said there", "the rule says no: see the method")
+    own = ("`Refused`", "a rule's own", "as said there", "the rule says no: see below")
     other = (
         "anything else",
         "",
@@ -67,6 +71,16 @@ def _failures() -> list[str]:
         "\nFields of an `Invalid` are named with dots and numbers (`problems.0.verbatim`; `request` for the whole),"
         " each with a list of codes:\n",
         *_table(("code", ""), codes),
+    ]
+
+
+def _refusals(entries: dict[str, Entry]) -> list[str]:
+    given = {code for entry in entries.values() for code in (*entry.refuses, *entry.forbids)}
+    rows = [(f"`{code}`", words) for code, words in REFUSALS.items() if code in given]
+    return [
+        "\n### What rules refuse\n",
+        "Each method names its own. A refused command has changed nothing; names in `code` are of the params.\n",
+        *_table(("code", "what it means, and what to do"), rows),
     ]
 
 
@@ -87,14 +101,14 @@ def _rights() -> list[str]:
     ]
 
 
-def _contents() -> list[str]:
-    methods = all_methods()
-    lines = ["\n## Methods\n"]
-    for service in SERVICES:
-        names = [m for m in methods.values() if m.service == service]
-        links = " · ".join(f"[{m.name}](#{m.key.replace('.', '')})" for m in names)
-        lines.append(f"- **{service}**: {links}")
-    return lines
+def _tasks() -> list[str]:
+    """The index: what one wants to do, with the method for it."""
+    rows = [
+        (f"**{task}**" if first else "", want, f"[{key}](#{key.replace('.', '')})")
+        for task, wants in TASKS.items()
+        for first, (key, want) in zip(chain((True,), repeat(False)), wants.items(), strict=False)
+    ]
+    return ["## What do you want to do?\n", *_table(("", "to", "call"), rows), ""]
 
 
 def _method(method: Method, entry: Entry, example: Json) -> list[str]:
@@ -148,7 +162,9 @@ def _own_codes(entry: Entry) -> list[str]:
         f"`{kind}` {', '.join(code for code, of in told if of == kind)}"
         for kind in dict.fromkeys(kind for _, kind in told)
     ]
-    return [f"- Beyond the general failures: {'; '.join(of_kind)}"]
+    return [
+        f"- Beyond the general failures ([what to do](#what-rules-refuse)): {'; '.join(of_kind)}"
+    ]
 
 
 def _compact(value: Any) -> str:

@@ -15,7 +15,9 @@ from tools.reference import pages
 from tools.reference.examples import fits, kept
 from tools.reference.failures import GENERAL
 from tools.reference.methods import Method, all_methods
+from tools.reference.tasks import TASKS
 from tools.reference.told import all_entries
+from tools.reference.told.refusals import REFUSALS
 
 ROOT = Path(__file__).parents[3]
 SCHEMA = ROOT / "tests" / "golden" / "asyncapi" / "3.0.0.json"
@@ -78,6 +80,16 @@ def test_every_code_that_a_service_raises_is_in_the_reference(service: str) -> N
     raised = codes_in(ROOT / "services" / service)
     assert raised - told - GENERAL_CODES - BESIDE_RPC.get(service, set()) == set()
     assert told - raised - codes_in(ROOT / "services" / "kernel") == set()
+
+
+def test_every_method_is_found_by_what_one_wants_to_do() -> None:
+    found = {key for wants in TASKS.values() for key in wants}
+    assert found == METHODS.keys(), "say in tools/reference/tasks.py what it is for"
+
+
+def test_every_refusal_says_what_to_do() -> None:
+    given = {code for entry in ENTRIES.values() for code in (*entry.refuses, *entry.forbids)}
+    assert given == REFUSALS.keys(), "say it in tools/reference/told/refusals.py"
 
 
 def codes_in(folder: Path) -> set[str]:
