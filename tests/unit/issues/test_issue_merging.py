@@ -6,6 +6,7 @@ import pytest
 
 from eventlog.errors import Conflict
 from services.issues.amending import SupplementIssue
+from services.issues.completion import ReportDone
 from services.issues.facts import IssueUnmerged, TaskCancelled, TaskPlanned
 from services.issues.handling import ContactPerson
 from services.issues.issue import Issue
@@ -183,3 +184,17 @@ def test_a_withdrawal_after_the_merge_leaves_the_other_reporters():
     left = then(target, [same(WITHDRAWN, issue_id=OTHER, reporter_id=SECOND, is_last=False)])
     assert (left.state, left.reporters) == ("assigned", (REPORTER,))
     assert left.recorded_at == NOW
+
+
+def test_unmerged_after_its_tasks_moved_it_is_done_with_a_measure_of_its_own():
+    issue, target, _ = merged(
+        in_state("in_progress"), other("in_progress"), measures={TASK: "清淤"}
+    )
+    facts = when("unmerge", issue, UnmergeIssue(target=target), OFFICE)
+    again, alone = then(issue, facts), then(target, facts)
+    assert (again.state, again.open_tasks) == ("in_progress", ())
+    assert len(alone.open_tasks) == 2  # what moved stays where it is worked on
+    with refused("result_missing"):
+        when("report_done", again, ReportDone(), HANDLER)
+    done = when("report_done", again, ReportDone(measure="清淤", result="清了"), HANDLER)
+    assert then(again, done).state == "reported_done"
