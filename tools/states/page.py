@@ -5,6 +5,7 @@ from pathlib import Path
 
 from services.issues.rules import RULES
 from services.issues.vocabulary import ENDED_STATES
+from tools.states.command_tables import command_tables
 from tools.states.mermaid import MOST_NAMED, diagram, group_label, grouped_diagram, label
 from tools.states.moves import NEW, Move
 from web.words import STATES
@@ -12,12 +13,16 @@ from web.words import STATES
 PAGE = Path(__file__).parents[2] / "docs" / "states.md"
 ASIDE = ("returned", "held")
 HEAD = """\
-# The states of an issue
+# States and commands of an issue
 
 Written by `make reference`: on invented issues every command is tried in every state by everybody who may give it,
 and here stands what came of it. A test fails when this page is not what the rules do. Who may give a command, and
-what refuses it: [domain.md](domain.md) 5 and [rpc.md](rpc.md).
+what refuses it stands at the end; what the tables cannot say: [domain.md](domain.md) 5.
 """
+WHO = """\
+*Who* is any of these, each within the role's subtree and related to the issue as [rpc.md](rpc.md) says; on a
+confidential issue each counts only with `confidential_handler`. `resident code`: whoever has number and tracking code.
+Facts in brackets follow where the command implies them."""
 
 
 def text(moves: frozenset[Move]) -> str:
@@ -34,9 +39,12 @@ def text(moves: frozenset[Move]) -> str:
         "\n## Ends without an outcome\n",
         "`closed` is the ordinary end, and `reopen` leads out of it. These are the others.\n",
         *grouped_diagram(ends),
-        "\n## Every command\n",
+        "\n## Where each command leads\n",
         "*stays*: the command is a fact of its own, and the state is as it was.\n",
         *_table(moves),
+        "\n## Who may do what\n",
+        WHO,
+        *command_tables(),
     ]
     return "\n".join(parts) + "\n"
 

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from services.issues.rules import RULES
+from services.issues.side_rules import SIDE_RULES
 from services.issues.vocabulary import STATES
 from tools.states import page
 from tools.states.moves import NEW, Move, all_moves
@@ -35,6 +36,11 @@ def test_every_state_is_reached_and_left(moves: frozenset[Move]) -> None:
     assert {move.after for move in ways} == {*STATES}
     for_good = {"referred", "withdrawn", "filed"}
     assert {*STATES} - {move.before for move in ways} == for_good
+
+
+def test_the_domain_names_every_command() -> None:
+    named = set(re.findall(r"`([a-z_]+)`", (page.PAGE.parent / "domain.md").read_text("utf-8")))
+    assert not {*RULES, *SIDE_RULES} - named
 
 
 def test_each_line_of_a_diagram_is_a_state_or_an_arrow_between_states() -> None:
