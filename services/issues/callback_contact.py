@@ -10,14 +10,14 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from eventlog.clock import from_microseconds, to_microseconds
 from eventlog.engine import writing
-from eventlog.errors import Forbidden, NotFound, Refused
+from eventlog.errors import Forbidden, Refused
 from services.issues.act import Act
 from services.issues.facts import IssueReported, IssueSupplemented
 from services.issues.issue import Issue
 from services.issues.rules import RULES
-from services.issues.stored import fact_of, fold_records
+from services.issues.seen_issue import seen_issue
+from services.issues.stored import fact_of
 from services.issues.tables import contact_shown
-from services.issues.visibility import may_see
 from services.kernel.here import Here
 from services.kernel.page import read_page
 
@@ -35,10 +35,7 @@ def callback_contact(here: Here, fields: dict[str, Any]) -> dict[str, Any]:
     app: IssuesApplication = here.app
     with app.reading() as conn:
         act = app.act(conn, here.caller, here.now)
-        records = app.records(conn, fields["id"], opened=True)
-        issue = fold_records(records)
-        if issue is None or not may_see(issue, act.caller, act.units):
-            raise NotFound()
+        issue, records = seen_issue(app, conn, act, fields["id"], opened=True)
         _check_calling(issue, act)
         people = [
             fact

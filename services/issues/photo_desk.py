@@ -18,8 +18,8 @@ from services.issues.issue import Issue
 from services.issues.issue_fact import IssueFact
 from services.issues.photo_reading import MEDIA_TYPE, Picture, read_photo
 from services.issues.photos import AttachPhoto, RemovePhoto, may_remove, photos_of
-from services.issues.stored import fact_of, fold_records
-from services.issues.visibility import may_see
+from services.issues.seen_issue import seen_issue
+from services.issues.stored import fact_of
 from services.kernel.here import Here
 
 if TYPE_CHECKING:
@@ -120,10 +120,7 @@ def _found(
     """Raises NotFound."""
     app: IssuesApplication = here.app
     act = app.act(conn, here.caller, here.now)
-    records = app.records(conn, issue_id, opened=opened)
-    issue = fold_records(records)
-    if issue is None or not may_see(issue, act.caller, act.units):
-        raise NotFound()
+    issue, records = seen_issue(app, conn, act, issue_id, opened=opened)
     return issue, records, act
 
 

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
-from eventlog.errors import NotFound
 from eventlog.record import Record
 from services.issues import photo_desk
 from services.issues.act import Act
@@ -17,6 +16,7 @@ from services.issues.issue import Issue
 from services.issues.numbers import issue_id_of_problem
 from services.issues.offers import offer
 from services.issues.photos import photos_left
+from services.issues.seen_issue import seen_issue
 from services.issues.stored import fact_of, fold_records
 from services.issues.timeline import entries
 from services.issues.tracking import may_print_slip, tracking_code, tracking_codes
@@ -33,7 +33,7 @@ def get(here: Here, fields: dict[str, Any]) -> dict[str, Any]:
     with app.reading() as conn:
         act = app.act(conn, here.caller, here.now)
         issue_id = fields["id"] or app.id_of_number(conn, fields["number"])
-        issue, records = _seen(app, conn, act, issue_id)
+        issue, records = seen_issue(app, conn, act, issue_id, opened=True)
         told = dossier(issue, _history(records), _absorbed(app, conn, act, issue), act)
         told["photos"] = photo_desk.listed(conn, issue, records, act)
         told["photos_left"] = photos_left(issue, act)
@@ -49,7 +49,7 @@ def timeline(here: Here, fields: dict[str, Any]) -> dict[str, Any]:
     app: IssuesApplication = here.app
     with app.reading() as conn:
         act = app.act(conn, here.caller, here.now)
-        _, records = _seen(app, conn, act, fields["id"])
+        _, records = seen_issue(app, conn, act, fields["id"], opened=True)
         return {"items": entries(records)}
 
 
@@ -58,7 +58,7 @@ def offered(here: Here, fields: dict[str, Any]) -> dict[str, Any]:
     app: IssuesApplication = here.app
     with app.reading() as conn:
         act = app.act(conn, here.caller, here.now)
-        issue, _ = _seen(app, conn, act, fields["id"])
+        issue, _ = seen_issue(app, conn, act, fields["id"], opened=True)
         items = [offer(found, issue, act) for found in allowed(issue, act)]
         return {"items": items, "version": issue.version}
 
@@ -117,14 +117,3 @@ def _absorbed(
             found.append((other, _history(records)))
             waiting += [a.issue_id for a in other.absorbed if a.issue_id not in waiting]
     return found
-
-
-def _seen(
-    app: "IssuesApplication", conn: sa.Connection, act: Act, issue_id: str | None
-) -> tuple[Issue, list[Record]]:
-    """The issue with its opened records, if the caller may see it."""
-    records = app.records(conn, issue_id, opened=True) if issue_id else []
-    issue = fold_records(records)
-    if issue is None or not may_see(issue, act.caller, act.units):
-        raise NotFound()
-    return issue, records
