@@ -9,9 +9,9 @@ from eventlog.clock import from_microseconds
 from services.issues.act import Act
 from services.issues.board_filter import BoardFilter
 from services.issues.board_queues import queue_condition, queue_order
-from services.issues.board_row import BoardRow, issue_of
 from services.issues.board_rows import read_rows
 from services.issues.board_search import searched_for
+from services.issues.folded import from_text
 from services.issues.limits import current_limit
 from services.issues.saying import limit_of, marks_of, title_of
 from services.issues.waiting import waiting_of
@@ -86,7 +86,7 @@ def _counts(app: "IssuesApplication", conn: sa.Connection, act: Act) -> dict[str
 
 
 def _item(row: Any, verbatim: str | None, act: Act, of_queue: bool) -> dict[str, Any]:
-    issue = issue_of(BoardRow(**row._mapping))
+    issue = from_text(row.folded)
     limit = current_limit(issue, act.calendar, act.timezone)
     return {
         "id": row.issue_id,

@@ -8,7 +8,7 @@ from typing import Any
 from eventlog.clock import to_microseconds
 from services.issues.due import counted_due
 from services.issues.escalation import next_level_at
-from services.issues.folded import from_text, to_text
+from services.issues.folded import to_text
 from services.issues.issue import Issue, Part
 from services.issues.limit import Counting
 from services.issues.limits import current_limit
@@ -127,11 +127,6 @@ def counted_of(issue: Issue, counting: Counting) -> dict[str, Any]:
         "clock_us": _microseconds(next_level_at(issue, counting)),
         "rank_text": f"{0 if issue.is_urgent else 1}-{day}" if is_open else LAST,
     }
-
-
-def issue_of(row: BoardRow) -> Issue:
-    """The issue, without the words of proposed texts."""
-    return from_text(row.folded)
 
 
 def _text(day: date | None) -> str | None:

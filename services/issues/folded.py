@@ -28,6 +28,7 @@ def to_text(issue: Issue) -> str:
 
 
 def from_text(text: str) -> Issue:
+    """The issue, without the words of proposed texts."""
     return _CONVERTER.structure(json.loads(text), Issue)
 
 

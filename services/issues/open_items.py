@@ -9,7 +9,8 @@ import sqlalchemy as sa
 from eventlog.errors import Forbidden
 from services.issues.act import Act
 from services.issues.board_filter import BoardFilter, Condition
-from services.issues.board_row import ASKS, PLEDGE, REJECTION, TEXT, BoardRow, issue_of
+from services.issues.board_row import ASKS, PLEDGE, REJECTION, TEXT
+from services.issues.folded import from_text
 from services.issues.handing_over import GIVERS
 from services.issues.issue import Issue
 from services.issues.rules.rule import ANY_TIME, BEFORE_ASSIGNED, OPEN
@@ -71,7 +72,7 @@ def issues_held(conn: sa.Connection, where: BoardFilter, person: str) -> list[Is
     """As the board has them, in the order of the board: those with something that can be handed over."""
     held = conditions(where, person)
     some = sa.or_(held["review"], held["pledge"])
-    return [issue_of(BoardRow(**row._mapping)) for row in _rows(conn, where, some, MOST_LOOKED_AT)]
+    return [from_text(row.folded) for row in _rows(conn, where, some, MOST_LOOKED_AT)]
 
 
 def _rows(
@@ -102,7 +103,7 @@ def _items(
             "state": row.state,
         }
         for row, text in zip(every, opened, strict=True)
-        for kind in _kinds(issue_of(BoardRow(**row._mapping)), person)
+        for kind in _kinds(from_text(row.folded), person)
     ]
     return sorted(items, key=lambda item: KINDS.index(item["kind"]))[:MOST]
 

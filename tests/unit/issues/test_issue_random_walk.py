@@ -12,7 +12,7 @@ from hypothesis import strategies as some
 from eventlog.errors import Failure
 from eventlog.fact import Fact
 from services.issues.act import Act
-from services.issues.board_row import BoardRow, issue_of, row_of
+from services.issues.board_row import BoardRow, row_of
 from services.issues.commands import COMMANDS
 from services.issues.completion import CompleteTask, ReportDone
 from services.issues.deciding import allowed, decide
@@ -24,6 +24,7 @@ from services.issues.facts import (
     RecheckRecorded,
     ReworkOrdered,
 )
+from services.issues.folded import from_text
 from services.issues.handling import PlanTask, SignForIssue
 from services.issues.holding import ResumeIssue
 from services.issues.intake import AssignIssue
@@ -105,10 +106,10 @@ class Walk:
         """The fact as it is stored, into the issue and, by the row alone, into the row."""
         stream, kind = fact.issue_id, type(fact).__name__
         issue = evolve(self.issues[stream], _stored(fact), now)
-        kept = evolve(issue_of(self.rows[stream]), _stored(fact), now)
+        kept = evolve(from_text(self.rows[stream].folded), _stored(fact), now)
         row, whole = row_of(kept, kind, None, COUNT), row_of(issue, kind, None, COUNT)
         assert (row, row.links) == (whole, whole.links)
-        assert issue_of(row) == issue_of(whole)
+        assert row.folded == whole.folded
         self.issues[stream], self.rows[stream] = issue, row
         self._remember(stream, fact)
 
