@@ -11,7 +11,7 @@ from services.issues.deadlines import extended, longest_extension
 from services.issues.facts import ExtensionGranted, ExtensionRefused, ExtensionRequested
 from services.issues.issue import Issue
 from services.issues.issue_fact import IssueFact
-from services.issues.words import reason_of
+from services.issues.reason import reason_of
 
 
 @dataclass(frozen=True, kw_only=True)

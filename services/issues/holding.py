@@ -19,7 +19,7 @@ from services.issues.facts import (
 )
 from services.issues.issue import Issue
 from services.issues.issue_fact import IssueFact
-from services.issues.words import reason_of
+from services.issues.reason import reason_of
 from services.kernel.working_calendar import month_later
 
 

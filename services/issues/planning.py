@@ -9,7 +9,7 @@ from services.issues.facts import TaskCancelled, TaskChanged
 from services.issues.handling import check_due
 from services.issues.issue import Issue, Task
 from services.issues.issue_fact import IssueFact
-from services.issues.words import reason_of
+from services.issues.reason import reason_of
 
 
 @dataclass(frozen=True, kw_only=True)

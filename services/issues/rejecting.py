@@ -15,7 +15,7 @@ from services.issues.facts import (
 )
 from services.issues.issue import Issue
 from services.issues.issue_fact import IssueFact
-from services.issues.words import reason_of
+from services.issues.reason import reason_of
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,7 +6,7 @@ from services.issues.act import Act
 from services.issues.facts import IssueReturned
 from services.issues.issue import Issue
 from services.issues.issue_fact import IssueFact
-from services.issues.words import reason_of
+from services.issues.reason import reason_of
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -45,7 +45,6 @@ SATISFACTION = (
 )
 DISSATISFIED = ("dissatisfied", "very_dissatisfied")
 
-DUE_RULES = (*LIMIT_CLASSES, "chosen", "extension", "resumed")
 CHANNELS = (  # where the law sends what is not for this system
     "petition_office",
     "discipline_inspection",
@@ -55,7 +54,6 @@ CHANNELS = (  # where the law sends what is not for this system
     "higher_authority",
     "other_organ",
 )
-REOPENING_CAUSES = ("rebound", "wish", "objection")
 
 PUBLIC_PARTS = ("public_text", "public_measure", "public_result")
 TASK_PARTS = ("public_measure", "public_result")  # they belong to one task each

@@ -10,7 +10,6 @@ from services.kernel.working_calendar import WorkingCalendar
 
 ANNOUNCED = WorkingCalendar()
 
-is_calendar_known = ANNOUNCED.is_known
 is_working_day = ANNOUNCED.is_working_day
 next_working_day = ANNOUNCED.next_working_day
 add_working_days = ANNOUNCED.add_working_days

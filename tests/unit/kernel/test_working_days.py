@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime
 import pytest
 
 from services.kernel.working_days import (
+    ANNOUNCED,
     add_working_days,
-    is_calendar_known,
     is_working_day,
     local_day,
     next_working_day,
@@ -66,10 +66,10 @@ def test_the_next_working_day_is_after_the_day():
 
 
 def test_a_year_that_is_not_out_is_provisional():
-    assert is_calendar_known(2026)
-    assert is_calendar_known(2004)
-    assert not is_calendar_known(2027)
-    assert not is_calendar_known(2003)
+    assert ANNOUNCED.is_known(2026)
+    assert ANNOUNCED.is_known(2004)
+    assert not ANNOUNCED.is_known(2027)
+    assert not ANNOUNCED.is_known(2003)
     assert not is_working_day(date(2027, 10, 1))
     assert is_working_day(date(2027, 10, 4))
     assert not is_working_day(date(2027, 2, 6))
