@@ -52,7 +52,9 @@ class Escalating:
         with self._app.reading() as conn:
             board = self._app.read_models.live(conn, self._app.board)["issue_board"]
             query = sa.select(board.c.issue_id).where(board.c.clock_us <= to_microseconds(now))
-            return list(conn.scalars(query.order_by(board.c.clock_us, board.c.number).limit(self._page)))
+            return list(
+                conn.scalars(query.order_by(board.c.clock_us, board.c.number).limit(self._page))
+            )
 
     def _escalate(self, issue_id: str, now: datetime) -> bool:
         """False where the stream says that nothing is to be recorded, or somebody acted at the same moment."""
