@@ -15,6 +15,7 @@ Step = Callable[[Case, Moment], None]
 
 def _give_back_first(case: Case, _now: Moment) -> None:
     unit = case.problem.first_unit
+    assert unit, "fates.py puts this step only where there is one"
     case.by(HANDLERS[unit], "return_back", reason=case.problem.why)
 
 
