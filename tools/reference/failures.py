@@ -57,6 +57,14 @@ SHAPE_CODES = {
     "phone_shape": "not 7 to 15 digits",
     "email_shape": "no e-mail address",
     "date_in_future": "a day that is not yet",
+    "date_in_past": "a day that is over",
+    "before_completion": "a day before the work was reported done",
+    "due_in_past": "a day that is over, for a measure",
+    "due_after_issue": "a day after the issue is due",
+    "not_here": "it does not go with the other fields",
+    "not_on_spot": "what is confidential is not solved at the door",
+    "use_legal_channel": "nobody here could handle it in confidence",
+    "repeated": "the same thing twice in one request",
 }
 
 

@@ -21,7 +21,7 @@ what refuses it stands at the end; what the tables cannot say: [domain.md](domai
 """
 WHO = """\
 *Who* is any of these, each within the role's subtree and related to the issue as [rpc.md](rpc.md) says; on a
-confidential issue each counts only with `confidential_handler`. `resident code`: whoever has number and tracking code.
+confidential issue each counts only with `confidential_handler`. `resident code`: whoever has number and code.
 Facts in brackets follow where the command implies them."""
 
 

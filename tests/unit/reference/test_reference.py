@@ -18,6 +18,7 @@ from tools.reference.methods import Method, all_methods
 from tools.reference.tasks import TASKS
 from tools.reference.told import all_entries
 from tools.reference.told.refusals import REFUSALS
+from web.sayings import SAYINGS
 
 ROOT = Path(__file__).parents[3]
 SCHEMA = ROOT / "tests" / "golden" / "asyncapi" / "3.0.0.json"
@@ -25,6 +26,7 @@ LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # of C where there is on
 WRITE = "run `make reference` and commit what it writes"
 METHODS, ENTRIES, EXAMPLES = all_methods(), all_entries(), kept()
 GENERAL_CODES = {each.code for each in GENERAL}
+OF_PROGRAMS = {"log_diverged", "service_unknown", "unit_has_open_units"}  # told to no page
 # Raised where no method of the service is under way: by a command of the operator.
 BESIDE_RPC = {"campaign": {"row_wrong"}}
 
@@ -90,6 +92,10 @@ def test_every_method_is_found_by_what_one_wants_to_do() -> None:
 def test_every_refusal_says_what_to_do() -> None:
     given = {code for entry in ENTRIES.values() for code in (*entry.refuses, *entry.forbids)}
     assert given == REFUSALS.keys(), "say it in tools/reference/told/refusals.py"
+
+
+def test_every_refusal_that_a_page_can_meet_has_chinese_words() -> None:
+    assert REFUSALS.keys() - OF_PROGRAMS <= SAYINGS.keys(), "say it in web/sayings.py"
 
 
 def codes_in(folder: Path) -> set[str]:
