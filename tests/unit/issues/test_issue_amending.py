@@ -184,3 +184,11 @@ def test_facts_from_before_contacts_were_noted_say_nothing_of_them():
         issue_id=ISSUE, by="vera", reporter_id=NEW_ID, adds_reporter=True, words="我家也淹了"
     )
     assert given(REPORTED, old, at=NOW).is_reachable is None
+
+
+@pytest.mark.parametrize("told", [{"category": "refuse"}, {"kind": "complaint"}, {"danger": True}])
+def test_no_correction_takes_the_confidence_away(told: Any):
+    tess = person("tess", "cloud", "office", "confidential_handler")
+    secret = given(same(REPORTED, kind="tipoff", confidential=True))
+    (fact,) = when("correct", secret, CorrectIssue(**told), tess, people=(tess,))
+    assert then(secret, [fact]).is_confidential
