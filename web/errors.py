@@ -37,6 +37,7 @@ _FIELD_CODES = {
     ("verbatim", "blank"): "verbatim_missing",
     ("verbatim", "length"): "verbatim_too_long",
     ("category", "required"): "category_missing",
+    ("accused_units", "required"): "accused_missing",
     ("category", "blank"): "category_missing",
     ("category", "choice"): "unknown_category",
     ("contact_phone", "phone"): "phone_shape",

@@ -97,6 +97,7 @@ INTAKE = {
         "这里没有人能办这样的保密件，不在系统里登记。告诉他打 12388 或到信访窗口"
     ),
     "verbatim_is_kept": _no("群众原话不改。要补充，记一条补充反映"),
+    "accused_missing": _no("选反映的单位，或者反映的人"),
     "accused_already": _no("这个单位、这个人已经记过"),
 }
 TRIAGE = {
