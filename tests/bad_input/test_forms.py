@@ -65,8 +65,9 @@ class Form:
         return self.site.send(self.page.who, self.path, values)
 
 
-@pytest.mark.parametrize("rule", RULES)
+@pytest.mark.parametrize("rule", [rule for rule in RULES if not PAGES["POST", rule].name])
 def test_the_form_is_accepted_as_it_stands(site: BadInputSite, rule: str) -> None:
+    """Those that ask something are sent as they stand at the end of the next test."""
     answer = Form(site, rule).send()
     assert answer.status_code == PAGES["POST", rule].accepted, brief(answer)
     if rule == "/sign-out":
