@@ -19,8 +19,8 @@ from services.issues.evolve import evolve
 from services.issues.issue import Issue
 from services.issues.issue_fact import IssueFact
 from services.issues.register import reporters_of
+from services.issues.residents.tracking import code_of
 from services.issues.stored import fold_records
-from services.issues.tracking import code_of
 from services.kernel.caller import Caller
 
 

@@ -16,12 +16,12 @@ from services.issues import sampling
 from services.issues.act import Act
 from services.issues.commanding import append
 from services.issues.deciding import decide
-from services.issues.escalation import levels_due
 from services.issues.evolve import evolve
 from services.issues.facts import CallbackChosen
 from services.issues.issue import Issue
 from services.issues.issue_fact import IssueFact
-from services.issues.limit import Counting
+from services.issues.limits.escalation import levels_due
+from services.issues.limits.limit import Counting
 from services.issues.relations import CLOCK
 from services.issues.stored import fold_records
 from services.issues.supervising import EscalateIssue

@@ -12,7 +12,7 @@ from services.issues.deciding import decide
 from services.issues.issue import Issue
 from services.issues.issue_fact import IssueFact
 from services.issues.numbers import id_of_command
-from services.issues.residents import identify
+from services.issues.residents.identifying import identify
 from services.issues.stored import fold_records
 from services.issues.two_issues import with_other_issue
 from services.kernel.here import Here

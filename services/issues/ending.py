@@ -4,8 +4,6 @@ from dataclasses import dataclass
 
 from eventlog.errors import Invalid, Refused
 from services.issues.act import Act
-from services.issues.deadlines import assigned_until
-from services.issues.due import limit_class
 from services.issues.facts import (
     CompletionReported,
     IssueAssigned,
@@ -16,6 +14,8 @@ from services.issues.facts import (
 )
 from services.issues.issue import Issue
 from services.issues.issue_fact import IssueFact
+from services.issues.limits.deadlines import assigned_until
+from services.issues.limits.due import limit_class
 from services.issues.reviewers import check_reviewer
 
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from eventlog.errors import Refused
 from services.issues.act import Act
-from services.issues.deadlines import extended, longest_extension
 from services.issues.facts import ExtensionGranted, ExtensionRefused, ExtensionRequested
 from services.issues.issue import Issue
 from services.issues.issue_fact import IssueFact
+from services.issues.limits.deadlines import extended, longest_extension
 from services.issues.reason import reason_of
 
 

@@ -2,8 +2,8 @@
 
 from eventlog.errors import Refused
 from services.issues.act import Act
-from services.issues.deadlines import is_overdue, returned_until
 from services.issues.issue import Issue
+from services.issues.limits.deadlines import is_overdue, returned_until
 from services.issues.outcome import MAX_REWORKS
 
 

@@ -12,7 +12,7 @@ from eventlog.errors import Invalid
 from eventlog.log import Answer, Command, Transaction
 from eventlog.tables import log
 from services.issues.act import Act
-from services.issues.board_filter import BoardFilter
+from services.issues.board.filter import BoardFilter
 from services.issues.commanding import append
 from services.issues.handing_over import handed_over
 from services.issues.issue import Issue

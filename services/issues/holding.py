@@ -8,8 +8,6 @@ from datetime import date
 
 from eventlog.errors import Refused
 from services.issues.act import Act
-from services.issues.deadlines import resumed
-from services.issues.due import days_left
 from services.issues.facts import (
     HoldRefused,
     HoldRequested,
@@ -19,6 +17,8 @@ from services.issues.facts import (
 )
 from services.issues.issue import Issue
 from services.issues.issue_fact import IssueFact
+from services.issues.limits.deadlines import resumed
+from services.issues.limits.due import days_left
 from services.issues.reason import reason_of
 from services.kernel.working_calendar import month_later
 

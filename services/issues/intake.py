@@ -9,12 +9,12 @@ from datetime import date
 from eventlog.errors import Invalid, Refused
 from services.issues.act import Act
 from services.issues.confidentiality import is_confidential, may_be_handled
-from services.issues.deadlines import assigned_until
-from services.issues.due import limit_class
 from services.issues.evolve import evolve
 from services.issues.facts import IssueAssigned, IssueReported, IssueResumed, IssueTriaged
 from services.issues.issue import Issue
 from services.issues.issue_fact import IssueFact
+from services.issues.limits.deadlines import assigned_until
+from services.issues.limits.due import limit_class
 from services.issues.reviewers import check_reviewer
 from services.issues.visibility import is_accused
 

@@ -8,9 +8,9 @@ import sqlalchemy as sa
 
 from eventlog.errors import Forbidden
 from services.issues.act import Act
-from services.issues.board_filter import BoardFilter, Condition
-from services.issues.board_row import ASKS, PLEDGE, REJECTION, TEXT
-from services.issues.folded import from_text
+from services.issues.board.filter import BoardFilter, Condition
+from services.issues.board.folded import from_text
+from services.issues.board.row import ASKS, PLEDGE, REJECTION, TEXT
 from services.issues.handing_over import GIVERS
 from services.issues.issue import Issue
 from services.issues.rules.rule import ANY_TIME, BEFORE_ASSIGNED, OPEN

@@ -12,7 +12,7 @@ from services.issues.act import Act
 from services.issues.facts import CallbackRecorded, IssueClosed, ReworkOrdered
 from services.issues.issue import Issue
 from services.issues.issue_fact import IssueFact
-from services.issues.limits import objection_ends
+from services.issues.limits.running import objection_ends
 from services.issues.vocabulary import OUTCOMES
 from services.kernel.working_days import local_day
 

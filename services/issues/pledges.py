@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from eventlog.errors import NotFound
 from services.issues.act import Act
-from services.issues.board_row import PLEDGE
+from services.issues.board.row import PLEDGE
 from services.kernel.here import Here
 from services.kernel.units import UnitTree
 

@@ -15,10 +15,11 @@ from eventlog.clock import to_microseconds
 from eventlog.log import Command, Transaction
 from eventlog.reaction import Reaction
 from eventlog.record import Record
-from services.issues import photo_files, register
+from services.issues import register
 from services.issues.act import Act
 from services.issues.categories import OTHER
 from services.issues.numbers import issue_id_of_problem
+from services.issues.photos import files as photo_files
 from services.issues.reporting import make_issue
 from services.kernel.application import Environment
 from services.kernel.caller import Caller

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from eventlog.errors import NotFound
 from services.issues.issue import Issue
+from services.issues.residents.tracking import tracking_code
 from services.issues.stored import fold_records
-from services.issues.tracking import tracking_code
 from services.kernel.here import Here
 
 if TYPE_CHECKING:

@@ -13,9 +13,9 @@ import sqlalchemy as sa
 
 from eventlog.errors import Conflict
 from eventlog.log import Write
-from services.issues.due import counted_due
 from services.issues.facts import DeadlineRecomputed
 from services.issues.issue import Issue
+from services.issues.limits.due import counted_due
 from services.issues.stored import fold_records
 from services.issues.vocabulary import OPEN_STATES
 from services.kernel.caller import SERVICE_PREFIX

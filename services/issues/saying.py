@@ -6,7 +6,7 @@ from typing import Any
 
 from services.issues.act import Act
 from services.issues.issue import Issue
-from services.issues.limit import CLOCK_HOURS, Limit, explain, to_days
+from services.issues.limits.limit import CLOCK_HOURS, Limit, explain, to_days
 
 TITLE = 24
 _SENTENCE = re.compile(r"[。！？!?；;\n]")

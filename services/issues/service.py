@@ -2,19 +2,20 @@
 
 from typing import Any
 
-from services.issues import photo_desk, queries, schemas, views
-from services.issues.board_list import issue_counts, issue_list
+from services.issues import queries, schemas, views
+from services.issues.board.issue_list import issue_counts, issue_list
+from services.issues.board.queue_counts import queue_counts
 from services.issues.bulk import bulk
 from services.issues.callback_contact import callback_contact, contacts_shown
 from services.issues.commanding import carry_out
 from services.issues.contact import contact_address
 from services.issues.hand_over import hand_over
 from services.issues.open_items import open_items_of
+from services.issues.photos import desk as photo_desk
 from services.issues.pledges import pledges
-from services.issues.queue_counts import queue_counts
 from services.issues.receipt import receipt
 from services.issues.reporting import report
-from services.issues.residents_view import track
+from services.issues.residents.view import track
 from services.issues.similar import similar
 from services.kernel.nameko_host import Endpoint, rpc
 

@@ -3,9 +3,10 @@
 The same shape as `rules.py`, and read by the same `decide`.
 """
 
-from services.issues import noting, photos
+from services.issues import noting
 from services.issues import relations as relation
 from services.issues.facts import NoteAdded, PhotoAttached, PhotoRemoved
+from services.issues.photos import attaching
 from services.issues.rules import Rule
 from services.issues.vocabulary import STATES
 
@@ -25,19 +26,19 @@ SIDE_RULES: dict[str, Rule] = {
         Rule(
             "attach_photo",
             STATES,
-            photos.ATTACHING,
-            photos.at_place_or_handling,
-            photos.attach_photo,
+            attaching.ATTACHING,
+            attaching.at_place_or_handling,
+            attaching.attach_photo,
             (PhotoAttached,),
-            guard=photos.has_room,
+            guard=attaching.has_room,
             refusals=("photo_limit",),
         ),
         Rule(
             "remove_photo",
             STATES,
-            photos.ATTACHING,
-            photos.attached_it,
-            photos.remove_photo,
+            attaching.ATTACHING,
+            attaching.attached_it,
+            attaching.remove_photo,
             (PhotoRemoved,),
             refusals=("photo_removed",),
         ),

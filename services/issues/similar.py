@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from eventlog.clock import from_microseconds
 from services.issues.act import Act
-from services.issues.board_filter import BoardFilter
+from services.issues.board.filter import BoardFilter
 from services.issues.likeness import ALIKE, likeness
 from services.issues.saying import title_of
 from services.issues.tables import issue_reporter

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from eventlog.record import Record
-from services.issues import photo_desk
 from services.issues.act import Act
 from services.issues.deciding import allowed
 from services.issues.dossier import dossier
@@ -15,11 +14,12 @@ from services.issues.dossier.history import History
 from services.issues.issue import Issue
 from services.issues.numbers import issue_id_of_problem
 from services.issues.offers import offer
-from services.issues.photos import photos_left
+from services.issues.photos import desk as photo_desk
+from services.issues.photos.attaching import photos_left
+from services.issues.residents.tracking import may_print_slip, tracking_code, tracking_codes
 from services.issues.seen_issue import seen_issue
 from services.issues.stored import fact_of, fold_records
 from services.issues.timeline import entries
-from services.issues.tracking import may_print_slip, tracking_code, tracking_codes
 from services.issues.visibility import may_see
 from services.kernel.here import Here
 

@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 
 from eventlog.errors import Invalid
-from services.issues.photo_reading import LONGEST_SIDE, MOST_BYTES
+from services.issues.photos.reading import LONGEST_SIDE, MOST_BYTES
 from tests.e2e.district import District
 from tests.photo_samples import base64_of, written
 

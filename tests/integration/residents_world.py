@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from services.issues.residents.tracking import code_of
 from services.issues.stored import fold_records
-from services.issues.tracking import code_of
 from services.kernel.caller import service_caller
 from tests.integration.issues_world import HANDLER, OFFICE, REVIEWER, IssuesWorld, assigned, person
 

@@ -12,7 +12,7 @@ from PIL import Image
 
 from eventlog.errors import Conflict, Forbidden, Invalid, NotFound, Refused
 from services.issues.numbers import issue_id_of_problem
-from services.issues.photos import MOST_PHOTOS
+from services.issues.photos.attaching import MOST_PHOTOS
 from services.issues.tables import photo_file
 from tests.integration.issues_fixtures import world as world
 from tests.integration.issues_world import (

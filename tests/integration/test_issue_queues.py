@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from services.issues.board_queues import QUEUES
+from services.issues.board.queues import QUEUES
 from services.kernel.caller import Caller
 from tests.integration.issues_fixtures import world as world
 from tests.integration.issues_world import (

@@ -7,7 +7,7 @@ import pytest
 
 from eventlog.clock import to_microseconds
 from eventlog.errors import Invalid
-from services.issues import board_rows
+from services.issues.board import page as board_page
 from services.issues.text_index import WORDS, TextIndex
 from tests.integration.issues_fixtures import world as world
 from tests.integration.issues_world import (
@@ -113,7 +113,7 @@ def test_nobody_finds_what_they_may_not_see(world: IssuesWorld, three: Any):
 
 @pytest.mark.parametrize("few", [0, 20_000])
 def test_pages_and_totals_agree(world: IssuesWorld, monkeypatch: pytest.MonkeyPatch, few: int):
-    monkeypatch.setattr(board_rows, "FEW", few)
+    monkeypatch.setattr(board_page, "FEW", few)
     world.reported(verbatim="垃圾没人收")
     for n in range(7):
         world.reported(verbatim=f"路灯坏了{n}")

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from eventlog.errors import Invalid, NotFound, Unavailable
 from eventlog.log import Write
-from services.issues.board_filter import BoardFilter
+from services.issues.board.filter import BoardFilter
 from services.issues.facts import IssueReported
 from services.issues.stored import fold_records
 from services.issues.visibility import may_see

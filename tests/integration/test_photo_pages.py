@@ -9,7 +9,7 @@ from PIL import Image
 from werkzeug.datastructures import FileStorage
 from werkzeug.test import stream_encode_multipart
 
-from services.issues.photo_reading import MOST_BYTES
+from services.issues.photos.reading import MOST_BYTES
 from tests.integration.pages_world import SITE, Answer, PagesWorld, Person, pages_world
 from tests.photo_samples import MARKER, from_a_phone, picture, written
 from web.app import LARGEST_FORM

@@ -7,7 +7,7 @@ from services.issues.dossier import outcome, oversight, public_texts, time, voic
 from services.issues.dossier.history import History, iso, last
 from services.issues.facts import IssueAssigned, IssueClosed, IssueReported
 from services.issues.issue import Issue
-from services.issues.limits import current_limit, running_limits
+from services.issues.limits.running import current_limit, running_limits
 from services.issues.saying import limit_of, marks_of, title_of, turn_of
 
 Others = list[tuple[Issue, History]]

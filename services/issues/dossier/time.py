@@ -17,7 +17,7 @@ from services.issues.facts import (
     IssueResumed,
     IssueReturned,
 )
-from services.issues.holding_time import holding_times
+from services.issues.limits.holding_time import holding_times
 
 
 def extension(history: History) -> Entry | None:

@@ -1,8 +1,8 @@
 """Forms of the office before a unit works on it, and of what ends it."""
 
 from services.issues.act import Act
-from services.issues.due import HANDLING_DAYS, URGENT, default_due, limit_class
 from services.issues.issue import Issue
+from services.issues.limits.due import HANDLING_DAYS, URGENT, default_due, limit_class
 from services.issues.offers.shapes import Fields, Offers, tasks_open
 from services.issues.vocabulary import CHANNELS
 

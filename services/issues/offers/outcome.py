@@ -2,7 +2,7 @@
 
 from services.issues.act import Act
 from services.issues.issue import Issue
-from services.issues.limits import objection_ends, recheck_begins
+from services.issues.limits.running import objection_ends, recheck_begins
 from services.issues.offers.shapes import Fields, Offers, iso
 from services.issues.outcome import MAX_REWORKS, TRIES_BEFORE_THE_THIRD, possible_outcomes
 

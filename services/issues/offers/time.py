@@ -1,8 +1,8 @@
 """Forms that ask for more time, and those that grant it."""
 
 from services.issues.act import Act
-from services.issues.deadlines import extended, longest_extension, resumed
 from services.issues.issue import Issue
+from services.issues.limits.deadlines import extended, longest_extension, resumed
 from services.issues.offers.shapes import Fields, Offers, iso
 from services.kernel.working_calendar import month_later
 

@@ -1,6 +1,6 @@
 """What commands may say beside the work."""
 
-from services.issues.photo_reading import MOST_BYTES
+from services.issues.photos.reading import MOST_BYTES
 from services.issues.schemas.parts import WORDS, OnIssue
 from services.kernel.schema_fields import Content, Identifier, Text
 

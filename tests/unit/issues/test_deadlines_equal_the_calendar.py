@@ -11,10 +11,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from services.issues import limits
-from services.issues.due import chosen_due, default_due, extended, resumed
 from services.issues.issue import Issue
-from services.issues.limits import running_limits
+from services.issues.limits import running as limits
+from services.issues.limits.due import chosen_due, default_due, extended, resumed
+from services.issues.limits.running import running_limits
 from services.kernel.working_calendar import EnteredYear, WorkingCalendar, month_later
 
 FILE = Path(__file__).parents[2] / "golden" / "deadlines.csv"

@@ -12,7 +12,7 @@ from services.issues.facts import (
     IssueResumed,
     IssueReturned,
 )
-from services.issues.holding_time import holding_times, working_time
+from services.issues.limits.holding_time import holding_times, working_time
 from services.kernel.working_days import ANNOUNCED
 from tests.unit.issues.district import (
     ASSIGNED,

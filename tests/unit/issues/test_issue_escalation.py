@@ -6,11 +6,11 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from services.issues.clock import ISSUES, levels_reached
-from services.issues.escalation import levels_due, next_level_at
 from services.issues.evolve import evolve
 from services.issues.facts import IssueHeld, IssueReopened
 from services.issues.issue import Issue
-from services.issues.limit import Counting
+from services.issues.limits.escalation import levels_due, next_level_at
+from services.issues.limits.limit import Counting
 from services.kernel.working_days import ANNOUNCED
 from tests.unit.issues.district import (
     ASSIGNED,

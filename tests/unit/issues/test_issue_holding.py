@@ -9,7 +9,7 @@ from services.issues.completion import CompleteTask
 from services.issues.facts import HoldReviewed
 from services.issues.holding import HoldIssue, RefuseHold, RequestHold, ResumeIssue, ReviewHold
 from services.issues.intake import AssignIssue
-from services.issues.limits import running_limits
+from services.issues.limits.running import running_limits
 from services.kernel.working_days import ANNOUNCED
 from tests.unit.issues.district import (
     ASSIGNED,

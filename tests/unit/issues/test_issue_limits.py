@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from services.issues.due import (
+from services.issues.issue import Issue
+from services.issues.limits.due import (
     chosen_due,
     counted_due,
     days_left,
@@ -14,8 +15,7 @@ from services.issues.due import (
     limit_class,
     resumed,
 )
-from services.issues.issue import Issue
-from services.issues.limits import (
+from services.issues.limits.running import (
     Limit,
     current_limit,
     explain,

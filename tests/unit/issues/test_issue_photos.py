@@ -4,7 +4,7 @@ import pytest
 
 from eventlog.errors import Conflict, Forbidden, NotFound, Refused
 from services.issues.facts import PhotoAttached, PhotoRemoved
-from services.issues.photos import (
+from services.issues.photos.attaching import (
     MOST_PHOTOS,
     AttachPhoto,
     RemovePhoto,

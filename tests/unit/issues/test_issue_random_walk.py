@@ -12,7 +12,8 @@ from hypothesis import strategies as some
 from eventlog.errors import Failure
 from eventlog.fact import Fact
 from services.issues.act import Act
-from services.issues.board_row import BoardRow, row_of
+from services.issues.board.folded import from_text
+from services.issues.board.row import BoardRow, row_of
 from services.issues.commands import COMMANDS
 from services.issues.completion import CompleteTask, ReportDone
 from services.issues.deciding import allowed, decide
@@ -24,13 +25,12 @@ from services.issues.facts import (
     RecheckRecorded,
     ReworkOrdered,
 )
-from services.issues.folded import from_text
 from services.issues.handling import PlanTask, SignForIssue
 from services.issues.holding import ResumeIssue
 from services.issues.intake import AssignIssue
 from services.issues.issue import Issue
-from services.issues.limit import Counting
-from services.issues.limits import running_limits
+from services.issues.limits.limit import Counting
+from services.issues.limits.running import running_limits
 from services.issues.outcome import CloseIssue, RecordCallback
 from services.issues.vocabulary import OPEN_STATES, OUTCOMES, STATES
 from services.kernel.working_days import ANNOUNCED

@@ -6,7 +6,7 @@ import pytest
 from PIL import Image
 
 from eventlog.errors import Invalid
-from services.issues.photo_reading import LONGEST_SIDE, LONGEST_SIDE_SMALL, MOST_BYTES, read_photo
+from services.issues.photos.reading import LONGEST_SIDE, LONGEST_SIDE_SMALL, MOST_BYTES, read_photo
 from tests.photo_samples import MARKER, claiming, from_a_phone, picture, written
 
 RED, BLUE, WHITE = (254, 0, 0), (0, 0, 254), (255, 255, 255)

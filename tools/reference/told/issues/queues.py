@@ -1,6 +1,6 @@
 """Told of the queues, of acts on many issues at once, and of what is in somebody's own name."""
 
-from services.issues.board_queues import QUEUES
+from services.issues.board.queues import QUEUES
 from services.issues.handing_over import GIVERS
 from services.issues.open_items import KINDS
 from services.issues.schemas.bulk import BULK_COMMANDS, MOST_AT_ONCE

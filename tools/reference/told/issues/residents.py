@@ -1,6 +1,6 @@
 """Told of what somebody with number and tracking code may ask."""
 
-from services.issues.milestones import MILESTONES
+from services.issues.residents.milestones import MILESTONES
 from services.issues.vocabulary import OUTCOMES, PUBLIC_PARTS, STATES
 from tools.reference.entry import Entry, Who
 from tools.reference.shapes import (

@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 import sqlalchemy as sa
 
 from eventlog.clock import to_microseconds
-from services.issues.board_filter import WAITS_FOR_OFFICE, BoardFilter, Condition
-from services.issues.board_row import (
+from services.issues.board.filter import WAITS_FOR_OFFICE, BoardFilter, Condition
+from services.issues.board.row import (
     ANSWERED,
     ASKS,
     EXTENSION,
@@ -20,7 +20,7 @@ from services.issues.board_row import (
     PLEDGE,
     REJECTION,
 )
-from services.issues.limits import RECHECK_FROM
+from services.issues.limits.running import RECHECK_FROM
 from services.issues.rules.rule import ANY_TIME, BEFORE_ASSIGNED, BEFORE_HOLD, OPEN, WORKERS
 
 ONE_DAY = timedelta(days=1)

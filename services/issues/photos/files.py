@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from eventlog.seal import Keyring
 from eventlog.sealed_bytes import open_bytes, sealer_of
 from eventlog.tables import subject_key
-from services.issues.photo_reading import Picture
+from services.issues.photos.reading import Picture
 from services.issues.tables import photo_file
 
 _file = photo_file.c

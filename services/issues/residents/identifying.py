@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from eventlog.errors import Forbidden, Refused
-from services.issues import code_attempts, register
+from services.issues import register
 from services.issues.issue import Issue
+from services.issues.residents import code_attempts
+from services.issues.residents.tracking import code_of
 from services.issues.stored import fold_records
-from services.issues.tracking import code_of
 from services.kernel.here import Here
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""Photos of an issue: optional, at most nine, removable by who added them. The rules; the files: `photo_files.py`."""
+"""Photos of an issue: optional, at most nine, removable by who added them. The rules; the files: `files.py`."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -6,12 +6,12 @@ from datetime import date, datetime
 from typing import Any
 
 from eventlog.clock import to_microseconds
-from services.issues.due import counted_due
-from services.issues.escalation import next_level_at
-from services.issues.folded import to_text
+from services.issues.board.folded import to_text
 from services.issues.issue import Issue, Part
-from services.issues.limit import Counting
-from services.issues.limits import current_limit
+from services.issues.limits.due import counted_due
+from services.issues.limits.escalation import next_level_at
+from services.issues.limits.limit import Counting
+from services.issues.limits.running import current_limit
 from services.issues.vocabulary import OPEN_STATES
 from services.kernel.working_days import local_day
 

@@ -7,15 +7,15 @@ import sqlalchemy as sa
 
 from eventlog.clock import from_microseconds
 from services.issues.act import Act
-from services.issues.board_filter import BoardFilter
-from services.issues.board_queues import queue_condition, queue_order
-from services.issues.board_rows import read_rows
-from services.issues.board_search import searched_for
-from services.issues.folded import from_text
-from services.issues.limits import current_limit
+from services.issues.board.filter import BoardFilter
+from services.issues.board.folded import from_text
+from services.issues.board.page import read_rows
+from services.issues.board.queues import queue_condition, queue_order
+from services.issues.board.search import searched_for
+from services.issues.board.waiting import waiting_of
+from services.issues.board.waiting_texts import SHOWS_TEXTS, fill_in_texts
+from services.issues.limits.running import current_limit
 from services.issues.saying import limit_of, marks_of, title_of
-from services.issues.waiting import waiting_of
-from services.issues.waiting_texts import SHOWS_TEXTS, fill_in_texts
 from services.kernel.here import Here
 from services.kernel.page import cursor_of, read_cursor
 

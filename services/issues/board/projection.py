@@ -17,12 +17,12 @@ import sqlalchemy as sa
 from eventlog.engine import hold
 from eventlog.projection import Projection, Tables
 from eventlog.record import Record, dump_data
-from services.issues.board_recount import recount
-from services.issues.board_row import BoardRow, row_of
+from services.issues.board.folded import from_text
+from services.issues.board.recount import recount
+from services.issues.board.row import BoardRow, row_of
 from services.issues.evolve import evolve
-from services.issues.folded import from_text
 from services.issues.issue import Issue
-from services.issues.limit import Counting
+from services.issues.limits.limit import Counting
 from services.issues.stored import FACTS, fact_of
 from services.kernel.calendar_days import define_days, enter_days, load_calendar
 

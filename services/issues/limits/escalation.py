@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from services.issues.issue import Escalation, Issue
-from services.issues.limit import CLOCK_HOURS, Counting, Limit
-from services.issues.limits import running_limits
+from services.issues.limits.limit import CLOCK_HOURS, Counting, Limit
+from services.issues.limits.running import running_limits
 from services.issues.vocabulary import OPEN_STATES
 from services.kernel.working_calendar import (
     begin_of_working_day,

@@ -10,7 +10,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from services.issues.board_search import Names
+from services.issues.board.search import Names
 
 FEW = 20_000
 AT_ONCE = 200

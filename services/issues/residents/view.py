@@ -14,9 +14,9 @@ from services.issues.act import Act
 from services.issues.deciding import allowed
 from services.issues.facts import IssueClosed, PublicTextApproved
 from services.issues.issue import Issue
-from services.issues.limits import running_limits
-from services.issues.milestones import milestones
-from services.issues.residents import MAX_MERGES, Resident, identify
+from services.issues.limits.running import running_limits
+from services.issues.residents.identifying import MAX_MERGES, Resident, identify
+from services.issues.residents.milestones import milestones
 from services.issues.stored import fact_of, fold_records
 from services.kernel.here import Here
 

@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import Protocol
 
-from services.issues.due import (
+from services.issues.limits.due import (
     URGENT,
     URGENT_HANDLING_HOURS,
     Classed,
     Dated,
     limit_class,
 )
-from services.issues.limit import DAY, MONTH, WORKING_DAYS, Counting, Limit, explain, to_days
+from services.issues.limits.limit import DAY, MONTH, WORKING_DAYS, Counting, Limit, explain, to_days
 from services.kernel.working_calendar import WorkingCalendar, begin_of_working_day
 from services.kernel.working_days import local_day
 

@@ -2,9 +2,9 @@
 
 import sqlalchemy as sa
 
-from services.issues.board_row import counted_of
-from services.issues.folded import from_text
-from services.issues.limit import Counting
+from services.issues.board.folded import from_text
+from services.issues.board.row import counted_of
+from services.issues.limits.limit import Counting
 from services.issues.vocabulary import OPEN_STATES
 
 PAGE = 500

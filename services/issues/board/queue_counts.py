@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from eventlog.clock import from_microseconds
-from services.issues.board_filter import BoardFilter
-from services.issues.board_queues import QUEUES, queue_condition
+from services.issues.board.filter import BoardFilter
+from services.issues.board.queues import QUEUES, queue_condition
 from services.kernel.here import Here
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""搜索: which rows a list shows by what was said, by whom, where and when. Other filters: `board_filter.py`."""
+"""搜索: which rows a list shows by what was said, by whom, where and when. Other filters: `filter.py`."""
 
 import re
 from datetime import date, datetime, time, timedelta
@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import sqlalchemy as sa
 
 from eventlog.clock import to_microseconds
-from services.issues.board_filter import BoardFilter, Condition
+from services.issues.board.filter import BoardFilter, Condition
 
 if TYPE_CHECKING:
     from services.issues.application import IssuesApplication

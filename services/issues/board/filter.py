@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from eventlog.projection import Tables
 from services.issues.act import Act
-from services.issues.board_row import ACCUSED, ACCUSED_PERSON, PERSON, TASK, TEXT, UNIT
+from services.issues.board.row import ACCUSED, ACCUSED_PERSON, PERSON, TASK, TEXT, UNIT
 from services.issues.visibility import CONFIDENTIAL, OVERSEEING, WORKING
 
 Condition = sa.ColumnElement[bool]
@@ -92,7 +92,7 @@ class BoardFilter:
         return sa.func.coalesce(self.board.c.limit_due < today.isoformat(), sa.false())
 
     def asked_for(self, fields: dict[str, Any]) -> list[Condition]:
-        """The conditions of a list's request; what is searched for: `board_search.py`."""
+        """The conditions of a list's request; what is searched for: `search.py`."""
         found: list[Condition] = []
         for name in ("state", "month"):
             if fields[name]:

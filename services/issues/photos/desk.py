@@ -10,14 +10,15 @@ from eventlog.clock import to_microseconds
 from eventlog.errors import NotFound
 from eventlog.log import Answer, Command, Transaction, Write
 from eventlog.record import Record
-from services.issues import photo_files, register
+from services.issues import register
 from services.issues.act import Act
 from services.issues.deciding import decide
 from services.issues.facts import PhotoAttached
 from services.issues.issue import Issue
 from services.issues.issue_fact import IssueFact
-from services.issues.photo_reading import MEDIA_TYPE, Picture, read_photo
-from services.issues.photos import AttachPhoto, RemovePhoto, may_remove, photos_of
+from services.issues.photos import files as photo_files
+from services.issues.photos.attaching import AttachPhoto, RemovePhoto, may_remove, photos_of
+from services.issues.photos.reading import MEDIA_TYPE, Picture, read_photo
 from services.issues.seen_issue import seen_issue
 from services.issues.stored import fact_of
 from services.kernel.here import Here

@@ -3,10 +3,10 @@
 from datetime import date, datetime
 from typing import Any
 
-from services.issues import due as counted
 from services.issues.act import Act
 from services.issues.issue import Issue
-from services.issues.limits import return_until, running_limits
+from services.issues.limits import due as counted
+from services.issues.limits.running import return_until, running_limits
 from services.kernel.working_calendar import end_of_working_day
 from services.kernel.working_days import local_day
 

@@ -1,0 +1,1 @@
+"""Photos of an issue: optional, sealed files beside the log, removable."""
