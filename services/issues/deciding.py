@@ -1,4 +1,4 @@
-"""From a command to its facts, and what a person may do now: the two readers of the table in `rules.py`."""
+"""From a command to its facts, and what a person may do now: the two readers of the table in `rules/`."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""RPC of `issues`: a problem from its first word to its closing. Commands are the rows of `rules.py`."""
+"""RPC of `issues`: a problem from its first word to its closing. Commands are the rows of `rules/`."""
 
 from typing import Any
 

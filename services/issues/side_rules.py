@@ -1,6 +1,6 @@
 """The table of what may be done beside the work: no state changes, so `transitions.csv` has no row of it.
 
-The same shape as `rules.py`, and read by the same `decide`.
+The same shape as `rules/`, and read by the same `decide`.
 """
 
 from services.issues import noting
