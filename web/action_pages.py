@@ -141,7 +141,7 @@ def _somebody_was_faster(asked: Asked, failure: Conflict) -> ResponseReturnValue
     seen = int(asked.version) if asked.version.isdecimal() else 0
     since = [fact for fact in facts if fact["version"] > seen]
     again = load(asked.issue["id"], asked.command, asked.form.name)
-    again.typed = asked.typed
+    again.take_over(asked)
     page = render_template(
         "conflict.html",
         current="issues",

@@ -97,6 +97,11 @@ class Asked:
         self.other_version = posted.get("into_version", "")
         self.command_id = posted.get("command_id") or self.command_id
 
+    def take_over(self, before: "Asked") -> None:
+        """What was typed before somebody was faster; versions and the command's id are new."""
+        self.typed, self.search = before.typed, before.search
+        self._narrow()
+
     def request(self, posted: Typed) -> dict[str, Any]:
         """The command as the service expects it; a version that is no number is left to it to refuse."""
         version = version_of(self.version)

@@ -38,6 +38,7 @@ _FIELD_CODES = {
     ("verbatim", "length"): "verbatim_too_long",
     ("category", "required"): "category_missing",
     ("accused_units", "required"): "accused_missing",
+    ("open_tasks", "choice"): "tasks_stay",
     ("category", "blank"): "category_missing",
     ("category", "choice"): "unknown_category",
     ("contact_phone", "phone"): "phone_shape",

@@ -117,6 +117,7 @@ TRIAGE = {
     "merge_into_itself": _no("不能并入自己，换一个编号"),
     "target_not_open": _no("那一件已经报结或结束，不能并入。找还在办的"),
     "confidentiality_differs": _no("保密件和普通件不能合并"),
+    "tasks_stay": _no("那一件还没交办，措施移不过去。选取消，或者先交办那一件"),
     "target_done_already": _no("那一件已经报结，不能再拆开。要办的，重新登记一件"),
     "merged_into": _no("这件已并入 {number}，到那一件去补充", "这件已并入另一件，到那一件去补充"),
     "reviewer_handles_it": _no("他经办过这件事，换一个审核人"),

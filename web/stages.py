@@ -43,8 +43,11 @@ def step(state: str) -> int | None:
 
 
 def bar(issue: dict[str, Any], timeline: list[dict[str, Any]]) -> list[Stage]:
-    """`timeline` is newest first, so a stage that was passed twice shows its last day."""
-    now = step(issue["state"]) or (len(STAGES) + 1 if issue["state"] == "closed" else 1)
+    """`timeline` is newest first, so a stage that was passed twice shows its last day. What ended without a closing
+    has no bar: it will not pass the stages that are left."""
+    now = len(STAGES) + 1 if issue["state"] == "closed" else step(issue["state"])
+    if now is None:
+        return []
     due = (issue.get("limit") or {}).get("due")
     return [_stage(place, now, timeline, due) for place in range(1, len(STAGES) + 1)]
 

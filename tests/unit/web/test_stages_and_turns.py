@@ -47,6 +47,10 @@ def test_a_closed_issue_has_every_stage_behind_it():
     assert {stage.look for stage in stages.bar({"state": "closed"}, FACTS)} == {"done"}
 
 
+def test_what_ended_without_a_closing_has_no_bar():
+    assert stages.bar({"state": "merged"}, FACTS) == []
+
+
 @pytest.mark.parametrize(("state", "step"), [("reported", 2), ("signed", 4), ("called_back", 6)])
 def test_a_phone_is_told_which_of_six_steps_it_is(state, step):
     assert stages.step(state) == step
