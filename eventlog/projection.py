@@ -63,6 +63,13 @@ class Generation:
         return f"{self.projection.name}{self.suffix}@{source}"
 
 
+def live_checkpoint_name(source: str) -> sa.ColumnElement[str]:
+    """`Generation.checkpoint_name` of a row of `live_generation`, for the database to find the checkpoint by."""
+    row = live_generation.c
+    version, number = row.version.cast(sa.Text), row.generation.cast(sa.Text)
+    return row.projection + "__v" + version + "_g" + number + f"@{source}"
+
+
 class RebuildNeeded(Exception):
     """The live tables are of another version of the projection. Nothing is lost: the log has every fact."""
 

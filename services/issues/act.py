@@ -70,7 +70,7 @@ class Act:
         return [self.person(holder.person) for holder in self.directory.holders(role)]
 
     def person(self, person: str) -> Caller:
-        roles = tuple(Role(role, unit) for who, role, unit in self.directory.roles if who == person)
+        roles = tuple(Role(role, unit) for role, unit in self.directory.roles_of(person))
         return Caller(person=person, unit=self.directory.home(person), roles=roles)
 
     def check_not_in_future(self, **days: date | None) -> None:

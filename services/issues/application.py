@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from eventlog.archive.portable import Portable
 from eventlog.log import Log
 from eventlog.record import Record
+from eventlog.remembered import Remembered
 from services.issues.act import Act
 from services.issues.board import IssueBoard
 from services.issues.categories import default_categories
@@ -41,6 +42,8 @@ class IssuesApplication(Application):
     def __init__(self, environment: Environment):
         self.units = UnitDirectory()
         self.board = IssueBoard(environment.timezone)
+        self._directory = Remembered(self.units, "campaign", load_directory)
+        self._counting = Remembered(self.board, "campaign", self.board.counting)
         self.categories = default_categories()
         log = Log(environment.engine, environment.clock, environment.keyring)
         self.words, self.names = TextIndex(log, WORDS), TextIndex(log, NAMES)
@@ -81,19 +84,18 @@ class IssuesApplication(Application):
 
     def act(self, conn: sa.Connection, caller: Caller, now: datetime) -> Act:
         """Who acts, with what can be looked up in this transaction."""
-        directory = load_directory(conn, self.read_models.live(conn, self.units))
         return Act(
             caller,
             now,
             self.environment.timezone,
-            directory,
+            self._directory.read(conn, self.read_models),
             self.categories,
             calendar=self.calendar(conn),
         )
 
     def calendar(self, conn: sa.Connection) -> WorkingCalendar:
         """By which limits are counted in this transaction, the same as on the board."""
-        return self.board.counting(conn, self.read_models.live(conn, self.board)).calendar
+        return self._counting.read(conn, self.read_models).calendar
 
     def records(self, conn: sa.Connection, issue_id: str, *, opened: bool) -> list[Record]:
         """An issue's facts, oldest first; `opened`: with the words in clear, as far as they are not forgotten."""

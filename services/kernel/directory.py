@@ -2,6 +2,7 @@
 
 import dataclasses
 from dataclasses import dataclass
+from functools import cached_property
 
 from services.kernel.units import UnitTree
 
@@ -29,6 +30,17 @@ class Directory:
 
     def position(self, person: str) -> str | None:
         return self.positions.get(person)
+
+    def roles_of(self, person: str) -> tuple[tuple[str, str], ...]:
+        """Each `(role, unit)`; there may be thousands of roles in a district."""
+        return tuple(self._roles_of.get(person, ()))
+
+    @cached_property
+    def _roles_of(self) -> dict[str, list[tuple[str, str]]]:
+        found: dict[str, list[tuple[str, str]]] = {}
+        for person, role, unit in self.roles:
+            found.setdefault(person, []).append((role, unit))
+        return found
 
     def holders(self, role: str) -> tuple[Holder, ...]:
         return tuple(
