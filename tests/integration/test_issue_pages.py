@@ -303,7 +303,7 @@ def test_an_action_that_a_rule_bars_explains_itself_and_says_what_is_possible(wo
     answer = world.person("reviewer").opens(f"/issues/{issue}/close")
     assert answer.status == 422
     assert "先回访" in answer.page.words
-    assert actions_on(answer, issue) == {"record_callback", "order_rework", "add_note"}
+    assert actions_on(answer, issue) == {"record_callback", "order_rework"}
 
 
 def test_an_action_of_somebody_else_is_refused_with_the_way_back(world):

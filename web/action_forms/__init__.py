@@ -9,7 +9,7 @@ form.confirm    # shown as a summary with its consequence before it is done
 from dataclasses import replace
 from typing import Any
 
-from web.action_forms import aside, intake, outcome, oversight, publication, time, work
+from web.action_forms import aside, ends, intake, outcome, oversight, publication, time, work
 from web.action_forms.form import ActionForm
 from web.action_forms.order import BESIDE, NEXT_STEPS, TEXT_ACTIONS, WAITED_FOR, then
 from web.action_forms.work import LAST_TASK, TASKS_ARE_DONE, VARIANTS
@@ -29,7 +29,7 @@ __all__ = [
 
 ACTIONS: dict[str, ActionForm] = {
     form.command: form
-    for group in (intake, work, time, outcome, oversight, publication, aside)
+    for group in (intake, ends, work, time, outcome, oversight, publication, aside)
     for form in group.FORMS
 }
 FORMS: dict[str, ActionForm] = {**ACTIONS, **{form.name: form for form in VARIANTS}}
