@@ -86,7 +86,7 @@ class District:
                 found[source] = min(at, found.get(source, at))
             return all(found.get(source, 0) >= position for source, position in at_least.items())
 
-        wait_until(passed, 30, f"{service} to pass {at_least}")
+        wait_until(passed, 30, f"{service} to pass {at_least}", pause=0.01)
 
     def party(self, name: str) -> str:
         asked = {"q": name, "at_least": self.registered}
