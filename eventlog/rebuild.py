@@ -51,7 +51,7 @@ def rebuild(
     total = sum(logs[source].head().position for source in projection.sources)
     while work.step(system_clock()):
         progress(min(work.facts, total), total)
-    return Verification(work.facts, time.monotonic() - started, work.differences)
+    return Verification(work.facts, time.monotonic() - started, work.differences, work.is_compared)
 
 
 class Rebuild:
@@ -62,6 +62,7 @@ class Rebuild:
         self.engine = read_models.engine
         self.logs = logs
         self.differences: tuple[Difference, ...] = ()
+        self.is_compared = False
         self.facts = 0
         self._begin()
         self.fillings = [
@@ -108,7 +109,8 @@ class Rebuild:
             levels = [self._level(conn, source) for source in self.projection.sources]
             if "behind" in levels:
                 return False
-            if "apart" not in levels:
+            self.is_compared = "apart" not in levels
+            if self.is_compared:
                 self.differences = compare(conn, self.live, self.next)
             conn.execute(
                 sa.update(live_generation)

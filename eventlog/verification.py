@@ -39,11 +39,13 @@ class Source(Protocol):
 
 @dataclass(frozen=True)
 class Verification:
-    """`facts` were folded in `seconds`; `differences` name up to a hundred rows a table and direction."""
+    """`facts` were folded in `seconds`; `differences` name up to a hundred rows a table and direction. What an older
+    version of the projection had made, or another log, is not compared."""
 
     facts: int
     seconds: float
     differences: tuple[Difference, ...] = ()
+    is_compared: bool = True
 
     @property
     def equal(self) -> bool:

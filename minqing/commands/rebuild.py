@@ -44,14 +44,19 @@ def _all_of(system: System, application: Application, only_verify: bool) -> bool
             projection, application.read_models, logs, progress=_progress
         )
         rate = done.facts / done.seconds if done.seconds else 0
-        word = "equal" if done.equal else "DIFFERENT"
         click.echo(
-            f"{application.name}.{projection.name}: {done.facts:,} facts, {rate:,.0f} facts/s, {word}"
+            f"{application.name}.{projection.name}: {done.facts:,} facts, {rate:,.0f} facts/s, {_word(done)}"
         )
         for difference in done.differences:
             click.echo(f"  {difference}")
         equal &= done.equal
     return equal
+
+
+def _word(done: folding.Verification) -> str:
+    if not done.is_compared:
+        return "made anew"
+    return "equal" if done.equal else "DIFFERENT"
 
 
 def _progress(done: int, total: int) -> None:
