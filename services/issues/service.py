@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from services.issues import queries, schemas, views
+from services.issues import schemas, views
 from services.issues.board.issue_list import issue_counts, issue_list
 from services.issues.board.queue_counts import queue_counts
 from services.issues.bulk import bulk
@@ -16,6 +16,7 @@ from services.issues.pledges import pledges
 from services.issues.receipt import receipt
 from services.issues.reporting import report
 from services.issues.residents.view import track
+from services.issues.schemas import queries
 from services.issues.similar import similar
 from services.kernel.nameko_host import Endpoint, rpc
 

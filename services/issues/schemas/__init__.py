@@ -1,4 +1,4 @@
-"""What a command of `issues` may say: its shape, by codes only. Queries: `queries.py`."""
+"""What a command of `issues` may say: its shape, by codes only. Questions: `queries.py`."""
 
 from services.issues.schemas.aside import AddNote, AttachPhoto, RemovePhoto
 from services.issues.schemas.bulk import Bulk, HandOver

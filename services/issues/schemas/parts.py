@@ -4,7 +4,7 @@ from typing import Any
 
 from marshmallow import ValidationError, validates_schema
 
-from services.issues.request_fields import Email, Phone, TrackingCode
+from services.issues.schemas.fields import Email, Phone, TrackingCode
 from services.issues.vocabulary import QUANTITY_UNITS
 from services.kernel.schema import CommandSchema, Schema
 from services.kernel.schema_fields import Code, Identifier, Quantity, Text

@@ -5,7 +5,7 @@ from typing import Any
 from marshmallow import ValidationError, validates_schema
 
 from services.issues.board.queues import QUEUES
-from services.issues.request_fields import Month, TrackingCode, Uuid
+from services.issues.schemas.fields import Month, TrackingCode, Uuid
 from services.issues.vocabulary import STATES
 from services.kernel.schema import PageSchema, QuerySchema
 from services.kernel.schema_fields import Code, Count, Day, Flag, Identifier, Text
