@@ -84,8 +84,11 @@ def test_an_issue_is_found_by_a_part_of_its_number(world):
 
 
 def test_a_list_without_rows_says_what_to_do(world):
-    page = world.person("office").opens("/issues?q=WT-199901")
-    assert "没有符合条件的，去掉一个条件再看" in page.page.words
+    office = world.person("office")
+    assert "没有符合条件的，去掉一个条件再看" in office.opens("/issues?state=filed").page.words
+    assert (
+        "没找到“WT-199901”。换个说法，或用编号查" in office.opens("/issues?q=WT-199901").page.words
+    )
 
 
 def test_the_turn_of_my_unit_is_a_filter(world):
