@@ -15,7 +15,7 @@ from rapidfuzz import fuzz, process
 
 from services.issues.numerals import to_arabic
 
-ALIKE = 51.0  # of 100: from here on it is worth a hint
+ALIKE = 48.0  # of 100: from here on it is worth a hint
 NEAR = 36.0  # of the distinct characters alone: worth a closer look
 LOOKED_AT = 100
 SHORTEST = 4  # distinct characters, below which anything is alike
