@@ -6,7 +6,17 @@ from tests.browser.findings import serious_findings, small_targets
 from tests.browser.visitors import DESK, PHONE, SMALL_PHONE, visitor
 
 LISTS = ("/lists/problem", "/lists/task", "/lists/effect")
-STAFF = ("/", "/visits", "/visits/new", "/messages", "/more", "/issues", "/issues/new", "/calendar/2027", *LISTS)
+STAFF = (
+    "/",
+    "/visits",
+    "/visits/new",
+    "/messages",
+    "/more",
+    "/issues",
+    "/issues/new",
+    "/calendar/2027",
+    *LISTS,
+)
 WITH_FILTERS = ("/issues?late=1#filters", "/lists/problem?state=closed#filters")
 OPEN = ("/sign-in", "/public/", "/public/problems", "/public/tasks", "/public/effects", "/nowhere")
 LOGINS = ("linxiao", "wangyan", "fangning")  # who has a phone in the hand, and who has most to do
