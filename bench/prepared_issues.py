@@ -34,7 +34,8 @@ class Request:
 
 
 def requests(app: IssuesApplication, kinds: Sequence[Kind]) -> list[Request]:
-    """One request of each of these kinds, in order, each about an issue of its own."""
+    """One request of each of these kinds, in order, each about an issue of its own that nobody touched before."""
+    fold(app)
     with app.reading() as conn:
         act = app.act(conn, OFFICE, system_clock())
         fresh = _reported(app, conn)
