@@ -10,12 +10,15 @@ from eventlog import checkpoint
 from eventlog.errors import NotFound
 from eventlog.fact import Fact, fact_types
 from eventlog.log import Log
+from eventlog.projection import Tables
 from eventlog.record import Record
 from services.kernel.application import Application, Environment
-from services.kernel.unit_directory import UnitDirectory, load_tree
+from services.kernel.directory import Directory
+from services.kernel.unit_directory import UnitDirectory, load_directory, load_tree
 from services.kernel.units import UnitTree
 from services.kernel.working_days import local_day
 from services.visits import facts
+from services.visits.appointees import Appointees
 from services.visits.forgetting import Forgetting
 from services.visits.hidden_problems import HiddenProblems, hidden_problems
 from services.visits.party import Party, party_of, party_stream
@@ -35,13 +38,14 @@ class VisitsApplication(Application):
         self.units = UnitDirectory()
         self.register = PartyRegister(environment.keyring)
         self.book = VisitBook()
+        self.appointees = Appointees()
         self.hidden = HiddenProblems()
         log = Log(environment.engine, environment.clock, environment.keyring)
         super().__init__(
             name="visits",
             environment=environment,
             log=log,
-            projections=(self.units, self.register, self.book, self.hidden),
+            projections=(self.units, self.register, self.book, self.appointees, self.hidden),
             reactions=(Forgetting(log, self.visits_of),),
         )
 
@@ -49,11 +53,19 @@ class VisitsApplication(Application):
         """One read transaction: what is read in it belongs together."""
         return self.environment.engine.connect()
 
+    def tables(self, conn: sa.Connection) -> Tables:
+        """What is known of visits and parties, and who is to go where."""
+        models = (self.book, self.register, self.appointees)
+        return {name: t for m in models for name, t in self.read_models.live(conn, m).items()}
+
     def today(self, now: datetime) -> date:
         return local_day(now, self.environment.timezone)
 
     def tree(self, conn: sa.Connection) -> UnitTree:
         return load_tree(conn, self.read_models.live(conn, self.units))
+
+    def directory(self, conn: sa.Connection) -> Directory:
+        return load_directory(conn, self.read_models.live(conn, self.units))
 
     def staff(self, conn: sa.Connection, ids: Iterable[str]) -> set[str]:
         """Those of the ids that are people of the district's units."""

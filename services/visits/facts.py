@@ -64,6 +64,17 @@ class ProblemRaised(Fact):
     result: str | None = sealed("visit_id")
 
 
+@dataclass(frozen=True, kw_only=True)
+class AppointmentHandedOver(Fact):
+    """Somebody leaves: the next contact that was agreed on at this visit is another person's."""
+
+    visit_id: str = identifier()
+    from_person: str = identifier()
+    to_person: str = identifier()
+    by: str = identifier()
+    by_unit: str = identifier()
+
+
 @dataclass(frozen=True)
 class PersonForgotten(Fact):
     """The keys of this party, and of every visit to it, are destroyed. Followers destroy theirs."""

@@ -106,6 +106,13 @@ class RecordVisit(CommandSchema):
     problems = Items(Nested(ProblemSchema), max=100)  # the rule says how many there may be
 
 
+class HandOverAppointments(CommandSchema):
+    """It has no version: what is no longer the first person's is passed over."""
+
+    from_person = Identifier(required=True)
+    to_person = Identifier(required=True)
+
+
 class PartyRow(Schema):
     row = Count(min=1)
     kind = Typed(max=200)
@@ -143,6 +150,10 @@ class Visits(PageSchema):
     appointed = Flag(load_default=False, allow_none=False)
     unit = Identifier()
     month = Month(max=7)
+
+
+class AppointmentsOf(QuerySchema):
+    person = Identifier(required=True)
 
 
 class GetVisit(QuerySchema):

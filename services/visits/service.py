@@ -6,8 +6,10 @@ from eventlog.errors import Forbidden
 from services.kernel.nameko_host import Endpoint, rpc
 from services.visits import schemas
 from services.visits.forgetting import forget_person
+from services.visits.handing_over import hand_over_appointments
 from services.visits.importing import import_parties
 from services.visits.one_visit import one_visit, problem_words
+from services.visits.open_appointments import appointments_of
 from services.visits.recording import record
 from services.visits.views import party_list, visit_list
 
@@ -33,6 +35,16 @@ class Visits:
     def forget_person(self, request: Request) -> Request:
         command, fields = self.here.accept(request, schemas.ForgetPerson())
         return forget_person(self.here, command, fields).to_dict()
+
+    @rpc
+    def hand_over_appointments(self, request: Request) -> Request:
+        """What was agreed on by somebody who leaves goes to another, in one transaction."""
+        command, fields = self.here.accept(request, schemas.HandOverAppointments())
+        return hand_over_appointments(self.here, command, fields)
+
+    @rpc
+    def appointments_of(self, request: Request) -> Request:
+        return appointments_of(self.here, self.here.query(request, schemas.AppointmentsOf()))
 
     @rpc
     def parties(self, request: Request) -> Request:

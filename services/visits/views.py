@@ -33,7 +33,7 @@ def party_list(
     if fields["q"]:
         query = query.where(party.c.party_id.in_(_having(app, tables["party_token"], fields["q"])))
     page, end = read_page(conn, query, [party.c.recent_position], fields)
-    return {"items": _masked(app, conn, page), **end}
+    return {"items": masked_parties(app, conn, page), **end}
 
 
 def visit_list(
@@ -44,7 +44,7 @@ def visit_list(
     today: date,
 ) -> dict[str, Any]:
     """Visits in sight, newest day first; the appointed ones by the day that was agreed on."""
-    tables = app.read_models.live(conn, app.book) | app.read_models.live(conn, app.register)
+    tables = app.tables(conn)
     visit, party = tables["visit"], tables["party"]
     tree = app.tree(conn)
     units = _asked_for(visible_units(caller, tree), tree, fields["unit"])
@@ -56,7 +56,7 @@ def visit_list(
     appointed = fields["appointed"]
     order = [visit.c.next_contact if appointed else visit.c.occurred_on, visit.c.position]
     page, end = read_page(conn, query, order, fields, ascending=appointed)
-    named, problems = _masked(app, conn, page), _problem_counts(app, conn, page)
+    named, problems = masked_parties(app, conn, page), _problem_counts(app, conn, page)
     return {
         "items": [
             _visit(row, who, problems[row.visit_id]) for row, who in zip(page, named, strict=True)
@@ -77,14 +77,15 @@ def _problem_counts(
 def _conditions(
     tables: dict[str, sa.Table], caller: Caller, fields: dict[str, Any], today: date
 ) -> list[sa.ColumnElement[bool]]:
-    visit, visitor = tables["visit"], tables["visit_visitor"]
+    visit, appointed = tables["visit"], fields["appointed"]
     found: list[sa.ColumnElement[bool]] = []
     if fields["mine"]:
-        own = sa.select(visitor.c.visit_id).where(visitor.c.person_id == caller.person)
+        who = tables["appointee" if appointed else "visit_visitor"]
+        own = sa.select(who.c.visit_id).where(who.c.person_id == caller.person)
         found.append(visit.c.visit_id.in_(own))
     if month := fields["month"]:
         found.append(visit.c.occurred_on.between(f"{month}-01", f"{month}-31"))
-    if fields["appointed"]:
+    if appointed:
         found.append(is_appointed(visit, tables["party"], today))
     return found
 
@@ -109,7 +110,7 @@ def _having(app: "VisitsApplication", token: sa.Table, typed: str) -> sa.Select[
     )
 
 
-def _masked(
+def masked_parties(
     app: "VisitsApplication", conn: sa.Connection, rows: Sequence[Any]
 ) -> list[dict[str, Any]]:
     envelopes = [json.loads(text) if text else None for r in rows for text in (r.name, r.phone)]

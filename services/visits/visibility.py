@@ -2,6 +2,8 @@
 
 Not listed, and so without sight of parties and visits: `admin` and `auditor`."""
 
+from collections.abc import Iterable
+
 from eventlog.errors import Forbidden, NotFound
 from services.kernel.caller import Caller
 from services.kernel.units import UnitTree
@@ -10,6 +12,7 @@ from services.visits.visit import Visitor
 RECORDERS = ("visitor", "handler", "unit_head", "delegate", "office")
 READERS = (*RECORDERS, "reviewer", "supervisor")
 REGISTRARS = ("office", "admin")  # import parties, and forget them
+GIVERS = ("office", "admin")  # hand over what somebody who leaves agreed on
 OPERATOR = "operator"
 
 
@@ -37,6 +40,22 @@ def visitor_at(caller: Caller, unit: str, tree: UnitTree) -> Visitor:
         raise Forbidden()
     nearest = max(roots, key=lambda root: len(tree.ancestors(root)))
     return Visitor(caller.person, caller.unit or nearest)
+
+
+def givable_units(caller: Caller, tree: UnitTree) -> set[str]:
+    """The units whose appointments the caller may hand over: the office's, else the administrator's, who sees none.
+
+    Raises Forbidden."""
+    roots = caller.holds("office") or caller.holds(*GIVERS)
+    if not roots:
+        raise Forbidden()
+    return tree.subtrees(roots)
+
+
+def may_go(roles: Iterable[tuple[str, str]], units: Iterable[str], tree: UnitTree) -> bool:
+    """Whether whoever holds these `(role, unit)` may record visits in each of these units."""
+    roots = [unit for role, unit in roles if role in RECORDERS]
+    return all(tree.within_any(unit, roots) for unit in units)
 
 
 def refuse_unless_registrar(caller: Caller, unit: str, tree: UnitTree) -> None:

@@ -11,7 +11,7 @@ from tests.bad_input.district import CATEGORY, WORDS, Districts, a_callback, a_r
 from tests.bad_input.valid import NOBODY as NOBODY
 from tests.bad_input.valid import OPERATOR, PUBLIC, Valid, command, on_issue
 from tests.bad_input.valid_issue_commands import VALID_ISSUE_COMMANDS, a_slip
-from tests.bad_input.valid_queues import VALID_QUEUES
+from tests.bad_input.valid_queues import VALID_QUEUES, person
 from tests.e2e.district import POWER, STONE, WILLOW
 from tests.photo_samples import base64_of, from_a_phone
 
@@ -78,6 +78,13 @@ def a_party_to_forget(districts: Districts) -> dict[str, Any]:
     districts.settle()
     asked = {"q": request["rows"][0]["name"]}
     return {"person_id": districts.asks("office", "visits", "parties", **asked)["items"][0]["id"]}
+
+
+def an_appointment_to_hand_over(districts: Districts) -> dict[str, Any]:
+    agreed = districts.a_visit() | {"problems": [], "next_contact": districts.due()}
+    districts.does("visitor", "visits", "record", **agreed)
+    districts.settle()
+    return {"from_person": person(districts, "visitor"), "to_person": person(districts, "office")}
 
 
 def a_full_visit(districts: Districts) -> dict[str, Any]:
@@ -181,6 +188,16 @@ VALID: dict[str, Valid] = {
         barred=FORBIDDEN,
         unknown={"person_id": NOT_FOUND},
         version=True,
+    ),
+    "visits.appointments_of": Valid(
+        "office", lambda _: {"person": NOBODY}, barred=FORBIDDEN, unknown={"person": ANSWERED}
+    ),
+    "visits.hand_over_appointments": Valid(
+        "office",
+        an_appointment_to_hand_over,
+        barred=FORBIDDEN,
+        unknown={"from_person": ANSWERED, "to_person": "Invalid to_person: choice"},
+        changed={"from_person": NOBODY},
     ),
     "visits.parties": Valid("visitor", barred=FORBIDDEN, unknown={"unit": NOT_FOUND}),
     "visits.list": Valid("visitor", barred=FORBIDDEN, unknown={"unit": NOT_FOUND}),

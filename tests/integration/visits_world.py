@@ -77,6 +77,20 @@ class VisitsWorld:
         self.command(OPERATOR, "import_parties", rows=[row], dry_run=False)
         return self.call(REVIEWER, "parties")["items"][0]["id"]
 
+    def joins(self, who: Caller) -> None:
+        """`campaign` tells of a person and the roles they have."""
+        person = {"person_id": who.person, "unit_id": who.unit, "position": "cadre"}
+        self._campaign_says("PersonRegistered", person)
+        for held in who.roles:
+            role = {"person_id": who.person, "role": held.role, "unit_id": held.unit}
+            self._campaign_says("RoleGranted", role)
+        self.settle()
+
+    def _campaign_says(self, kind: str, data: dict[str, Any]) -> None:
+        position = len(self.campaign) + 1
+        last = _registered(position, f"said-{position}", None)
+        self.campaign.append(replace(last, type=kind, data=data))
+
     def confidential(self, visit_id: str, n: int) -> None:
         """The issue made of this problem: as its owner tells a fact of it."""
         envelope = {"alg": "A256GCM", "key_id": "k", "field": "f", "nonce": "n", "text": "t"}

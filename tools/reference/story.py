@@ -188,6 +188,10 @@ def _queues(walk: Walk) -> None:
     walk.asks("office", "issues.open_items_of", person=reviewer)
     office = walk.asks("office", "campaign.people_of_unit", unit=OFFICE)["items"][0]["id"]
     walk.does("office", "issues.hand_over", from_person=reviewer, to_person=office)
+    visitor = walk.asks("office", "campaign.people_of_unit", unit=WILLOW)["items"][0]["id"]
+    walk.asks("office", "visits.appointments_of", person=visitor)
+    people: Json = {"from_person": visitor, "to_person": office}
+    walk.does("office", "visits.hand_over_appointments", **people)
 
 
 def _publish(walk: Walk, issue: str) -> None:

@@ -104,6 +104,8 @@ TASKS: dict[str, dict[str, str]] = {
         "issues.pledges": "see who took on what",
         "issues.open_items_of": "see what a person holds",
         "issues.hand_over": "hand it over to another person",
+        "visits.appointments_of": "see where a person is to go",
+        "visits.hand_over_appointments": "send another person there",
         "issues.contacts_shown": "see who was shown a telephone number",
     },
     "Find and read issues": {

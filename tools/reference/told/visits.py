@@ -1,7 +1,7 @@
 """What is said of the methods of `visits`."""
 
 from services.kernel.quantity_units import QUANTITY_UNITS
-from services.visits.visibility import OPERATOR, READERS, RECORDERS, REGISTRARS
+from services.visits.visibility import GIVERS, OPERATOR, READERS, RECORDERS, REGISTRARS
 from services.visits.vocabulary import (
     INQUIRY_TYPES,
     OUTCOMES,
@@ -22,6 +22,7 @@ from tools.reference.shapes import (
     POSITION,
     TEXT,
     items,
+    mapping,
     one_of,
     or_null,
     page,
@@ -43,6 +44,7 @@ VISIT = record(
     next_contact=or_null(DAY),
     problems=COUNT,
 )
+APPOINTMENT = {"id": ID, "party": record(**MASKED), "unit": ID, "next_contact": DAY}
 PROBLEM = record(
     n=COUNT,
     category=ID,
@@ -75,6 +77,7 @@ WHOLE_VISIT = record(
 )
 COUNTS = record(new=COUNT, same=COUNT, wrong=COUNT, errors=items(WRONG_ROW), position=POSITION)
 REGISTRY = Who(roles=REGISTRARS, scopes=(OPERATOR,), words="for parties of the role's subtree")
+GIVING = Who(roles=GIVERS, scopes=(), words="visits whose place lies in the role's subtree")
 
 ENTRIES = {
     "record": Entry(
@@ -99,6 +102,26 @@ ENTRIES = {
         answer=COMMAND,
         who=REGISTRY,
         notes="Every service does so when the fact `PersonForgotten` reaches it.",
+    ),
+    "appointments_of": Entry(
+        purpose="Next contacts that one person is to go to, by the day agreed on: of the last visit to each party.",
+        answer=record(person=ID, count=COUNT, items=items(record(**APPOINTMENT)), left=COUNT),
+        who=GIVING,
+        notes="`admin`, who sees no visit, is told the count alone.",
+    ),
+    "hand_over_appointments": Entry(
+        purpose="The next contacts of one person go to another, in one transaction of at most 500 visits.",
+        answer=record(
+            handed=COUNT,
+            left=COUNT,
+            position=POSITION,
+            counts=mapping(COUNT),
+            items=items(record(**APPOINTMENT, code=TEXT)),
+        ),
+        who=GIVING,
+        counts_anew=True,
+        notes="Where the other person may not record visits, it stays: `not_a_visitor`. The command id may be "
+        "that of an `issues.hand_over`: each service decides once.",
     ),
     "parties": Entry(
         purpose="The register of parties, those first that were visited or registered last. Names and phones come "
