@@ -27,7 +27,10 @@ STAYS = {
     "not_a_leader": "接的人不是班子成员，不能领办",
     "pledge_too_late": "已经报结，领办不再换人",
     "not_visible": "接的人看不到这一件",
+    "not_a_visitor": "接的人在那里不能登记走访",
 }
+# What one submit asks of each service, with the same command id: either decides once, so all may be sent again.
+ACTS = {"issues": "hand_over", "visits": "hand_over_appointments"}
 
 
 @pages.get("/handover")
@@ -38,31 +41,48 @@ def show() -> ResponseReturnValue:
 
 
 @pages.post("/handover")
-def act() -> ResponseReturnValue:
+def hand_over() -> ResponseReturnValue:
     queue_lists.only_for(*GIVING)
     giver, taker = request.form.get("from", ""), request.form.get("to", "")
     if not taker:
         return _page(422, error="选交给谁")
-    asked = {"command_id": request.form.get("command_id") or str(uuid.uuid4())}
-    asked |= {"from_person": giver, "to_person": taker}
-    try:
-        told = session.call("issues", "hand_over", asked, timeout=ANSWER_SECONDS)
-    except Failure as failure:
-        return _page(explain(failure)[0], error=explain(failure)[1])
-    return render_template(
+    command_id = request.form.get("command_id") or str(uuid.uuid4())
+    asked = {"command_id": command_id, "from_person": giver, "to_person": taker}
+    told, failed = _hand_over(asked)
+    if not told:
+        status, error = explain(failed["issues"])
+        return _page(status, error=error)
+    page = render_template(
         "hand_over_result.html",
         current="handover",
-        told=told,
+        issues=told.get("issues"),
+        visits=told.get("visits"),
+        failed=[explain(failure)[1] for failure in failed.values()],
+        command_id=command_id,
         people=names.people([giver, taker]),
         giver=giver,
         taker=taker,
         stays=STAYS,
     )
+    return page, max([200, *(explain(failure)[0] for failure in failed.values())])
+
+
+def _hand_over(asked: dict[str, str]) -> tuple[dict[str, dict[str, Any]], dict[str, Failure]]:
+    """What each service did, and why one did nothing: the other goes on all the same."""
+    told: dict[str, dict[str, Any]] = {}
+    failed: dict[str, Failure] = {}
+    for service, act in ACTS.items():
+        try:
+            told[service] = session.call(service, act, asked, timeout=ANSWER_SECONDS)
+        except Failure as failure:
+            failed[service] = failure
+    return told, failed
 
 
 def _page(status: int, error: str = "") -> ResponseReturnValue:
     giver, unit, to_unit = (_chosen(name) for name in ("from", "unit", "to_unit"))
     held = session.call("issues", "open_items_of", {"person": giver}) if giver else None
+    agreed = session.call("visits", "appointments_of", {"person": giver}) if giver else None
     page = render_template(
         "hand_over.html",
         current="handover",
@@ -74,6 +94,7 @@ def _page(status: int, error: str = "") -> ResponseReturnValue:
         staff=_staff(unit),
         takers=[each for each in _staff(to_unit) if each["id"] != giver],
         held=held,
+        agreed=agreed,
         moves=sum(held["counts"][kind] for kind in HANDED) if held else 0,
         kinds=KINDS,
         handed=HANDED,
