@@ -19,6 +19,7 @@ KEEPS_CALENDAR = ("office", "admin")
 CALLING = ("office", "reviewer")
 WATCHING = ("supervisor", "office", "handler", "unit_head")
 LOOKS_AFTER_UNITS = ("office", "unit_head", "supervisor", "plan_approver")
+READS_CONTACTS = ("supervisor", "auditor")
 LEADERS = ("principal_leader", "leadership_member")  # positions
 WRITES_VISITS = ("visitor", "delegate", "handler", "unit_head", "office")
 
@@ -42,6 +43,7 @@ REVIEWS = Entry("reviews", "审核", "/reviews", "check")
 SUPERVISION = Entry("supervision", "督办", "/supervision", "flag")
 PLEDGES = Entry("pledges", "领办", "/pledges", "user")
 HANDOVER = Entry("handover", "交接", "/handover", "refresh")
+CONTACTS = Entry("contacts", "号码查看记录", "/contacts-shown", "eye")
 REPORT = Entry("report", "登记问题", "/issues/new", "plus")
 VISITS = Entry("visits", "走访", "/visits", "walk")
 LISTS = Entry("lists", "三个清单", "/lists", "file")
@@ -52,11 +54,18 @@ MORE = Entry("more", "更多", "/more", "dots")
 def side(me: SignedIn) -> list[tuple[str, list[Entry]]]:
     """Groups of the side column; the first has no name."""
     first = ("", [TODAY, MESSAGES])
-    settings = [("管理", [CALENDAR, HANDOVER])] if me.holds(*KEEPS_CALENDAR) else []
+    settings = _settings(me)
     if not me.holds(*CASE_WORK):
-        return [first, *settings]
+        pledges = [("问题", [PLEDGES])] if _sees_pledges(me) else []
+        return [first, *pledges, *settings]
     issues = [*_before_board(me), BOARD, *_after_board(me)]
     return [first, ("问题", issues), ("下基层", [VISITS]), ("结果", [LISTS]), *settings]
+
+
+def _settings(me: SignedIn) -> list[tuple[str, list[Entry]]]:
+    found = [CALENDAR, HANDOVER] if me.holds(*KEEPS_CALENDAR) else []
+    found += [CONTACTS] if me.holds(*READS_CONTACTS) else []
+    return [("管理", found)] if found else []
 
 
 def _before_board(me: SignedIn) -> list[Entry]:
@@ -67,9 +76,12 @@ def _before_board(me: SignedIn) -> list[Entry]:
 
 def _after_board(me: SignedIn) -> list[Entry]:
     found = [SUPERVISION] if me.holds(*WATCHING) else []
-    leads = me.person["position"] in LEADERS
-    found += [PLEDGES] if leads or me.holds(*LOOKS_AFTER_UNITS) else []
+    found += [PLEDGES] if _sees_pledges(me) else []
     return [*found, REPORT] if reports_issues(me) else found
+
+
+def _sees_pledges(me: SignedIn) -> bool:
+    return me.person["position"] in LEADERS or me.holds(*LOOKS_AFTER_UNITS)
 
 
 def tabs(me: SignedIn) -> list[Entry]:

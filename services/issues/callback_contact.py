@@ -12,6 +12,7 @@ from eventlog.clock import from_microseconds, to_microseconds
 from eventlog.engine import writing
 from eventlog.errors import Forbidden, Refused
 from services.issues.act import Act
+from services.issues.board.filter import BoardFilter
 from services.issues.facts import IssueReported, IssueSupplemented
 from services.issues.issue import Issue
 from services.issues.rules import RULES
@@ -48,21 +49,21 @@ def callback_contact(here: Here, fields: dict[str, Any]) -> dict[str, Any]:
 
 
 def contacts_shown(here: Here, fields: dict[str, Any]) -> dict[str, Any]:
-    """`{items: [{id, person, shown_at}], next, total}`, newest first, of issues in the caller's subtrees.
+    """`{items: [{id, number, in_sight, person, shown_at}], next, total}`, newest first, of issues in the caller's
+    subtrees; `in_sight` is whether the caller may read the issue.
 
     Raises Forbidden for who is neither supervisor nor auditor."""
     app: IssuesApplication = here.app
-    held = here.caller.holds(*READERS)
-    if not held:
+    if not here.caller.holds(*READERS):
         raise Forbidden()
     with app.reading() as conn:
         act = app.act(conn, here.caller, here.now)
-        board = app.read_models.live(conn, app.board)["issue_board"]
-        shown, places = contact_shown.c, sorted(act.units.subtrees(held))
+        where, shown = BoardFilter(app.read_models.live(conn, app.board), act), contact_shown.c
+        board = where.board
         query = (
-            sa.select(contact_shown)
+            sa.select(contact_shown, board.c.number, where.may_see().label("in_sight"))
             .join(board, board.c.issue_id == shown.issue_id)
-            .where(board.c.unit_id.in_(places))
+            .where(where.placed(*READERS), where.may_exist())
         )
         if fields["person"]:
             query = query.where(shown.person == fields["person"])
@@ -88,6 +89,8 @@ def _write_down(app: "IssuesApplication", issue_id: str, act: Act) -> None:
 def _shown(row: Any) -> dict[str, Any]:
     return {
         "id": row.issue_id,
+        "number": row.number,
+        "in_sight": bool(row.in_sight),
         "person": row.person,
         "shown_at": from_microseconds(row.shown_us).isoformat(),
     }

@@ -72,6 +72,7 @@ QUEUE_PAGES: dict[tuple[str, str], Told] = {
     ),
     ("GET", "/reviews"): ("reviewer", None, None, "", 303),
     ("GET", "/supervision"): ("second", None, None, "", 303),
+    ("GET", "/contacts-shown"): ("second", None, None, "", 303),
     ("GET", "/pledges"): ("office", None, None, "", 303),
     ("GET", "/handover"): ("office", None, None, "", 303),
     ("POST", "/handover"): ("office", None, handed_over, "", 200),

@@ -46,14 +46,27 @@ class District:
     passwords: dict[str, str] = field(default_factory=dict)
     registered: dict[str, int] = field(default_factory=dict)  # who and what is known: positions
 
+    def joins(self, login: str, unit: str, roles: str, position: str = "cadre") -> None:
+        """One more person with a sign-in, known everywhere."""
+        heads = ("login", "name", "position", "unit_code", "roles")
+        people = self._bring_in(
+            "campaign", "import_people", heads, [(login, "寅", position, unit, roles)]
+        )
+        self._let_in(people["sign_ins"])
+        for service in ("visits", "issues", "reports"):
+            self.wait(service, {"campaign": people["position"]})
+
+    def _let_in(self, sign_ins: list[dict[str, str]]) -> None:
+        for sign_in in sign_ins:
+            self.passwords[sign_in["login"]] = secrets.token_urlsafe(12)
+            request = {"link": sign_in["link"], "password": self.passwords[sign_in["login"]]}
+            self.tokens[sign_in["login"]] = self._call("campaign", "redeem_link", request)["token"]
+
     def settle_in(self) -> None:
         self._bring_in("campaign", "import_units", ("code", "name", "kind", "parent_code"), UNITS)
         heads = ("login", "name", "position", "unit_code", "roles")
         people = self._bring_in("campaign", "import_people", heads, PEOPLE)
-        for sign_in in people["sign_ins"]:
-            self.passwords[sign_in["login"]] = secrets.token_urlsafe(12)
-            request = {"link": sign_in["link"], "password": self.passwords[sign_in["login"]]}
-            self.tokens[sign_in["login"]] = self._call("campaign", "redeem_link", request)["token"]
+        self._let_in(people["sign_ins"])
         parties = ("kind", "name", "unit_code", "phone", "external_id")
         after = {"campaign": people["position"]}
         for service in ("visits", "issues", "reports"):

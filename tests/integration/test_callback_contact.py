@@ -22,6 +22,7 @@ from tests.integration.issues_world import (
 SUPERVISOR = person("sven", "cloud", "supervisor")
 AUDITOR = person("anna", "cloud", "auditor")
 ELSEWHERE = person("eric", "lotus", "supervisor")
+CONFIDENTIAL = Role("confidential_handler", "cloud")
 NAME, PHONE = "标记姓名张三", "13900000001"
 CONTACT = {"contact_name": NAME, "contact_phone": PHONE}
 
@@ -49,9 +50,10 @@ def test_who_may_call_back_is_shown_whom_and_it_is_written_down(staffed: IssuesW
         staffed.clock.set(staffed.clock() + timedelta(seconds=1))
     for reader in (SUPERVISOR, AUDITOR):
         told = staffed.call(reader, "contacts_shown")
+        about = {"id": issue, "number": "WT-202611-0001", "in_sight": reader == SUPERVISOR}
         assert told["items"] == [
-            {"id": issue, "person": "olga", "shown_at": "2026-11-24T02:00:01+00:00"},
-            {"id": issue, "person": "rita", "shown_at": "2026-11-24T02:00:00+00:00"},
+            {**about, "person": "olga", "shown_at": "2026-11-24T02:00:01+00:00"},
+            {**about, "person": "rita", "shown_at": "2026-11-24T02:00:00+00:00"},
         ]
         assert told["total"] == 2
     assert staffed.call(AUDITOR, "contacts_shown", person="rita")["total"] == 1
@@ -59,6 +61,22 @@ def test_who_may_call_back_is_shown_whom_and_it_is_written_down(staffed: IssuesW
     rest = staffed.call(AUDITOR, "contacts_shown", limit=1, after=first["next"])
     assert [each["person"] for each in (*first["items"], *rest["items"])] == ["olga", "rita"]
     assert staffed.call(ELSEWHERE, "contacts_shown")["total"] == 0
+
+
+def test_that_a_confidential_number_was_shown_is_told_to_the_trusted_alone(
+    staffed: IssuesWorld,
+) -> None:
+    trusted = Caller("tess", "cloud", (Role("supervisor", "cloud"), CONFIDENTIAL))
+    accused = Caller("abel", "power", (Role("supervisor", "cloud"), CONFIDENTIAL))
+    for who in (trusted, accused):
+        staffed.joins(who)
+    issue = done(staffed, **CONTACT)
+    staffed.call(REVIEWER, "callback_contact", id=issue)
+    staffed.does(OFFICE, "mark_accused", id=issue, accused_units=["power"], note="标记")
+    for reader in (SUPERVISOR, AUDITOR, accused):
+        assert staffed.call(reader, "contacts_shown")["total"] == 0
+    told = staffed.call(trusted, "contacts_shown")
+    assert [(each["id"], each["in_sight"]) for each in told["items"]] == [(issue, True)]
 
 
 def test_nobody_else_is_shown_a_number(staffed: IssuesWorld) -> None:

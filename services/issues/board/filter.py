@@ -33,14 +33,18 @@ class BoardFilter:
     def links(self) -> sa.Table:
         return self.tables["issue_board_link"]
 
-    def may_see(self) -> Condition:
+    def may_exist(self) -> Condition:
+        """What is confidential is on no list and in no count of whoever is not trusted with it."""
         trusted = sa.and_(
             self.placed(CONFIDENTIAL),
             ~self.linked(ACCUSED, self._own_and_above()),
             ~self.linked(ACCUSED_PERSON, [self.act.by]),
         )
+        return sa.or_(sa.not_(self.board.c.confidential), trusted)
+
+    def may_see(self) -> Condition:
         return sa.and_(
-            sa.or_(sa.not_(self.board.c.confidential), trusted),
+            self.may_exist(),
             sa.or_(
                 self.is_named(),
                 self.placed(*OVERSEEING, *WORKING),

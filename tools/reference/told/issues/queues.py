@@ -9,6 +9,7 @@ from tools.reference.entry import Entry, Who
 from tools.reference.shapes import (
     COMMAND,
     COUNT,
+    FLAG,
     ID,
     INSTANT,
     POSITION,
@@ -92,11 +93,12 @@ ENTRIES = {
     ),
     "contacts_shown": Entry(
         purpose="Who was shown whom to call back, and when, newest first: ids alone.",
-        answer=page(record(id=ID, person=ID, shown_at=INSTANT)),
+        answer=page(record(id=ID, number=ID, in_sight=FLAG, person=ID, shown_at=INSTANT)),
         who=Who(
             roles=("supervisor", "auditor"),
             scopes=(),
             words="issues whose place lies in the role's subtree",
         ),
+        notes="`in_sight`: whether the caller may read the issue. What is confidential is told to the trusted.",
     ),
 }
