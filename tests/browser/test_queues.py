@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from minqing.demo.world import LIUWAN
 from tests.browser.findings import serious_findings, small_targets
 from tests.browser.steps import choose, press
 from tests.browser.visitors import PHONE, visitor
@@ -12,7 +13,7 @@ from tests.browser.visitors import PHONE, visitor
 OF_THE_OFFICE = ("/triage", "/calls", "/reviews", "/supervision", "/supervision?of=answered")
 OF_THE_OFFICE += ("/pledges", "/handover", "/issues?queue=decide", "/issues?queue=holds")
 OF_A_REVIEWER = ("/calls", "/reviews", "/reviews?of=texts", "/reviews?of=rechecks")
-BARRED = ("/triage", "/calls", "/reviews", "/handover")
+BARRED = ("/triage", "/calls", "/reviews", "/handover", "/contacts-shown")
 
 
 @pytest.mark.parametrize(
@@ -83,6 +84,34 @@ def test_a_number_is_shown_when_asked_for_and_the_call_is_told_on_the_same_page(
     press(page, "记录回访")
     expect(page.get_by_role("status")).to_contain_text(f"{number} 记下了")
     expect(page.locator("main ul.cells, main .empty").first).not_to_contain_text(number)
+
+
+def test_who_was_shown_a_number_stands_where_a_supervisor_looks(district, size):
+    reviewer, supervisor = district.person("helan"), district.person("moyan")
+    reviewer.goes_to("/calls")
+    reviewer.page.locator("main a.cell").last.click()
+    press(reviewer.page, "显示号码")
+    expect(reviewer.page.locator("#number")).to_have_text("打给谁")
+    supervisor.goes_to("/contacts-shown")
+    row = supervisor.page.locator("main tbody tr").first
+    expect(row).to_contain_text("何岚")
+    expect(row.get_by_role("link")).to_contain_text("WT-")
+    assert serious_findings(supervisor) == []
+    assert not supervisor.is_wider_than_the_window
+    assert size != PHONE or small_targets(supervisor) == []
+
+
+def test_agreed_visits_are_handed_over_with_the_rest(at_any_size, size):
+    at_any_size.signs_in("wangyan")
+    page = at_any_size.page
+    at_any_size.goes_to(f"/handover?unit={LIUWAN}")
+    page.locator("main .todo").get_by_role("link", name="林晓").click()
+    page.select_option("#to_unit", value=LIUWAN)
+    page.locator("#taker").get_by_role("button").click()
+    page.get_by_text("看约了哪几家").click()
+    assert serious_findings(at_any_size) == []
+    assert not at_any_size.is_wider_than_the_window
+    assert size != PHONE or small_targets(at_any_size) == []
 
 
 def test_many_are_assigned_without_script_and_each_says_what_became_of_it(without_script):

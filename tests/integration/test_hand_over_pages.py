@@ -49,7 +49,7 @@ def test_agreed_visits_stand_beside_the_rest_and_go_with_it(world: PagesWorld) -
     stays = submits(world, office, id_of(world, "own_reviewer", POWER), POWER)
     assert stays.status == 200
     assert "接的人在那里不能登记走访" in stays.page.words
-    assert "走访 0 家" in stays.page.words
+    assert "0 家走访" in stays.page.words
 
 
 def test_while_one_service_is_away_it_says_so_and_sending_again_finishes_it(
@@ -65,7 +65,7 @@ def test_while_one_service_is_away_it_says_so_and_sending_again_finishes_it(
     assert "0 件交给了丙" in half.page.words
     again = admin.fills_in(_form(half, "again"))
     assert again.status == 200
-    assert "走访 2 家" in again.page.words
+    assert "2 家走访" in again.page.words
     assert admin.fills_in(_form(half, "again")).page.words == again.page.words
     left = world.district.asks("office", "visits", "appointments_of", person=office)
     assert left["count"] == 0
@@ -78,7 +78,7 @@ def test_while_the_first_is_away_the_second_goes_on(world: PagesWorld) -> None:
     half = submits(world, visitor["id"], office, "9911", without="issues")
     assert half.status == 503
     assert "审核和领办没有交完" in half.page.words
-    assert "走访 2 家" in half.page.words
+    assert "2 家走访" in half.page.words
     assert admin.fills_in(_form(half, "again")).status == 200
 
 
