@@ -226,6 +226,7 @@ def _known(story: Story, *, with_secrets: bool) -> Known:
             ],
             "text": [f"{word}，他收了钱，拖着不办" for word in words],
             "photo_id": ids,
+            "code": ["12345678"],  # of a slip: nobody of the staff may use one
             "login": ["office"],
         },
         ids,
