@@ -75,7 +75,7 @@ def test_conditions_of_the_board_narrow_it_and_each_is_taken_away_again(office):
 
 def test_nothing_found_says_what_to_do(office):
     office.goes_to("/issues?q=WT-190001-0001")
-    expect(office.page.locator("main")).to_contain_text("没有符合条件的，去掉一个条件再看")
+    expect(office.page.locator("main")).to_contain_text("没找到“WT-190001-0001”")
     assert serious_findings(office) == []
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from tests.faults.confidential import confidential
 from tests.faults.evidence import Evidence, Row
 from tests.oracle.lists import three_lists
 
@@ -32,7 +33,10 @@ def wrong_lists(evidence: Evidence) -> Iterator[str]:
 def _fold(log: list[Row]) -> dict[str, list[Row]]:
     """Issue by issue: the plain fold looks through all facts that it is given for each."""
     stories: dict[str, list[Row]] = defaultdict(list)
+    hidden = confidential(log)
     for fact in log:
+        if fact["stream"] in hidden:
+            continue
         stories[fact["stream"]].append(
             {"type": fact["type"], "position": fact["position"], "at": _at(fact), **fact["data"]}
         )

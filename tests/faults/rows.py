@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from tests.faults.confidential import confidential
 from tests.faults.evidence import Evidence
 
 KNOWS_UNITS = "directory_unit"
@@ -19,12 +20,14 @@ def wrong_rows(evidence: Evidence) -> Iterator[str]:
     def column(service: str, table: str, *names: str) -> list[tuple[Any, ...]]:
         return [tuple(row[name] for name in names) for row in tables[service][table]]
 
-    reported = data("issues", "IssueReported")
+    hidden = confidential(logs["issues"])
+    reported = [r for r in data("issues", "IssueReported") if r["issue_id"] not in hidden]
     visits = data("visits", "VisitRecorded")
     told = [
         (fact["fact_id"], unit)
         for fact in logs["issues"]
         if fact["type"] == "IssueAssigned" and not fact["data"]["on_spot"]
+        if fact["stream"] not in hidden
         for unit in {fact["data"]["lead_unit_id"], *fact["data"]["support_unit_ids"]}
     ]
     last = {fact["stream"]: fact["version"] for fact in logs["issues"]}
