@@ -41,6 +41,7 @@ _LATER_WORDS = {
     "plan_task": ("加一项措施", "加这项措施"),
     "triage": ("重新研判", "重新研判"),
 }
+_SIGNED_WORDS = {"plan_task": ("写措施", "写措施")}  # it was taken already
 _FIRST_STATES = {
     "assign": _BEFORE_ASSIGNED,
     "plan_task": ("assigned", "signed"),
@@ -60,6 +61,9 @@ def form_of(command: str, state: str, proposed: dict[str, Any]) -> ActionForm:
 def worded(command: str, state: str) -> ActionForm:
     """The form of a command, called what it is called while the issue is in this state."""
     form = FORMS[command]
+    if state == "signed" and command in _SIGNED_WORDS:
+        title, verb = _SIGNED_WORDS[command]
+        return replace(form, title=title, verb=verb, intro="")
     if command not in _LATER_WORDS or state in _FIRST_STATES[command]:
         return form
     title, verb = _LATER_WORDS[command]

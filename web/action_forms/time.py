@@ -23,7 +23,7 @@ FORMS = (
         "grant_extension",
         "批延期",
         "同意延期",
-        after="同意以后时限改到新的日子，反映人收到通知。",
+        after="同意以后时限改到新的日子，由主办单位告诉反映人。",
     ),
     ActionForm(
         "refuse_extension",
@@ -50,7 +50,7 @@ FORMS = (
         "批挂账",
         "同意挂账",
         (REVIEW_BY, _NOTE),
-        after="挂账以后办理时限停住，仍在清单上。反映人收到通知。",
+        after="挂账以后办理时限停住，仍在清单上，由主办单位告诉反映人。",
     ),
     ActionForm("refuse_hold", "不同意挂账", "不同意挂账", (_REFUSED,), after="接着办，时限不变。"),
     ActionForm(
