@@ -32,7 +32,6 @@ _UNKNOWN = {
 _FIELD_CODES = {
     ("party_id", "required"): "party_missing",
     ("photo", "required"): "photo_missing",
-    ("outcome", "required"): "outcome_missing",
     ("verbatim", "required"): "verbatim_missing",
     ("verbatim", "blank"): "verbatim_missing",
     ("verbatim", "length"): "verbatim_too_long",

@@ -103,3 +103,8 @@ def test_a_field_whose_length_is_wrong_is_told_how_long_it_is(code, typed, words
 def test_an_unknown_reason_is_answered_in_general():
     assert reason("a_code_of_tomorrow") == "现在不能做这一步，刷新看看到哪一步了"
     assert reason("second_person") == "你是提出人，要另一个人审查"
+
+
+def test_an_outcome_of_an_issue_is_not_asked_for_in_the_words_of_a_visit():
+    asked = field_words(Invalid({"outcome": ["required"]}), {"outcome": "办理结论"})
+    assert asked == {"outcome": "办理结论还没填"}
