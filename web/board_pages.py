@@ -20,6 +20,7 @@ QUEUES = {
     "holds": "挂账，待复核",
     "pledged": "我和我单位领办的",
     "supervision": "督办单未答复",
+    "confidential": "保密件待处理",
 }
 MAY_APPROVE_TEXTS = ("office", "reviewer")
 BEFORE_DONE = (*words.FLOW[:6], "held")

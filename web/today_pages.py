@@ -25,7 +25,8 @@ QUEUES = (
     ("closing", "待销号", "/reviews", "销号"),
     ("texts", "待审公开文本", "/reviews?of=texts", "审查"),
     ("rechecks", "回头看到期", "/reviews?of=rechecks", "回头看"),
-    ("supervision", "督办单未答复", "/supervision", LOOK),
+    ("confidential", "保密件待处理", "/issues?queue=confidential", "处理"),
+    ("supervision", "督办单未答复", "/supervision", ""),
 )
 WITHOUT_LIMIT = ("texts", "rechecks")  # their limits are of the work, and say nothing about these
 
@@ -90,8 +91,9 @@ def view_for(me: SignedIn) -> Today:
         waiting = [_waiting(me)]
     if navigation.writes_visits(me):
         groups.insert(1, _appointments())  # after what is pressing
-    counted = queue_lists.counts() if me.holds(*navigation.CASE_WORK) else {}
-    groups += _queues(counted)
+    has_queues = me.holds(*navigation.CASE_WORK, "confidential_handler")
+    counted = queue_lists.counts() if has_queues else {}
+    groups += _queues(counted, me)
     if me.holds("supervisor"):
         groups.append(_group("超期", _list(late=True), "/issues?late=1", LOOK))
     return Today(
@@ -120,12 +122,17 @@ def _appointments() -> Group:
     return Group("约好的走访", found["items"], found["total"], APPOINTED, of_visits=True)
 
 
-def _queues(counted: dict[str, dict[str, Any]]) -> Iterable[Group]:
+def _queues(counted: dict[str, dict[str, Any]], me: SignedIn) -> Iterable[Group]:
     """The service knows who may do what: a queue that is not this person's is empty."""
     for queue, title, whole, verb in QUEUES:
         if counted.get(queue, {}).get("count"):
-            found = _group(title, _list(queue=queue), whole, verb)
+            found = _group(title, _list(queue=queue), whole, verb or _verb_of_orders(me))
             yield _without_limits(found) if queue in WITHOUT_LIMIT else found
+
+
+def _verb_of_orders(me: SignedIn) -> str:
+    """The unit owes the answer; who looks after it reads."""
+    return LOOK if me.holds("supervisor", "office") else "答复"
 
 
 def _without_limits(group: Group) -> Group:

@@ -21,14 +21,15 @@ from tests.integration.issues_world import (
 
 COLLEAGUE = person("otto", "cloud", "office")
 SUPERVISOR = person("sven", "cloud", "supervisor")
+CONFIDANT = person("cora", "cloud", "confidential_handler")
 HEAD = person("hedy", "power", "unit_head")
-EVERYBODY = (OFFICE, COLLEAGUE, REVIEWER, SUPERVISOR, HANDLER, HEAD, VISITOR, ADMIN)
+EVERYBODY = (OFFICE, COLLEAGUE, REVIEWER, SUPERVISOR, CONFIDANT, HANDLER, HEAD, VISITOR, ADMIN)
 REACHED = {"basis": "reached", "solved": "solved", "satisfaction": "satisfied"}
 
 
 @pytest.fixture
 def staffed(world: IssuesWorld) -> IssuesWorld:
-    for who in (COLLEAGUE, SUPERVISOR, HEAD):
+    for who in (COLLEAGUE, SUPERVISOR, CONFIDANT, HEAD):
         world.joins(who)
     return world
 
@@ -63,6 +64,15 @@ def closed(world: IssuesWorld) -> str:
     world.does(REVIEWER, "record_callback", id=issue, **REACHED)
     world.does(REVIEWER, "close", id=issue, outcome="solved")
     return issue
+
+
+def test_a_tip_off_waits_for_whoever_is_trusted_with_it(staffed: IssuesWorld) -> None:
+    plain, tip_off = staffed.reported(), staffed.reported(kind="tipoff")
+    assert waits_for(staffed, "confidential", plain) == set()
+    assert waits_for(staffed, "confidential", tip_off) == {"cora"}
+    assert waits_for(staffed, "triage", tip_off) == set()
+    staffed.does(CONFIDANT, "refer", id=tip_off, channel="discipline_inspection")
+    assert waits_for(staffed, "confidential", tip_off) == set()
 
 
 def test_what_nobody_assigned_waits_for_the_office_urgent_ones_first(staffed: IssuesWorld) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.e2e.district import POWER
+from tests.e2e.district import POWER, WILLOW
 from tests.integration.pages_world import PagesWorld, pages_world
 from tests.servers.machine import wait_until
 
@@ -106,6 +106,19 @@ def test_the_office_sees_the_queue_first_with_its_number(world, waiting):
     counted = world.district.asks("office", "issues", "queue_counts")["triage"]["count"]
     assert numbers["研判队列"] == counted
     assert "/triage" in page.page.links
+
+
+def test_a_tip_off_is_on_the_first_page_of_whoever_handles_it_and_of_nobody_else(world):
+    told = {"unit": WILLOW, "verbatim": "有人先给自家亲戚", "category": "roads", "kind": "tipoff"}
+    answer = world.district.does("visitor", "issues", "report", **told)
+    shown(world, answer)
+    page = world.person("confidant").opens("/")
+    assert headings(page.html)["保密件待处理"] == 1
+    assert f"/issues/{answer['id']}" in page.page.links
+    behind = world.person("confidant").opens("/issues?queue=confidential")
+    assert f"/issues/{answer['id']}" in behind.page.links
+    for login in ("visitor", "office", "reviewer", "handler"):
+        assert answer["id"] not in world.person(login).opens("/").html
 
 
 def test_the_reviewer_sees_what_to_call_back(world, done):

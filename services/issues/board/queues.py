@@ -22,6 +22,7 @@ from services.issues.board.row import (
 )
 from services.issues.limits.running import RECHECK_FROM
 from services.issues.rules.rule import ANY_TIME, BEFORE_ASSIGNED, BEFORE_HOLD, OPEN, WORKERS
+from services.issues.visibility import CONFIDENTIAL
 
 ONE_DAY = timedelta(days=1)
 
@@ -40,6 +41,12 @@ def queue_order(where: BoardFilter, queue: str | None) -> list[sa.Column[str]]:
 
 def _triage(where: BoardFilter) -> Condition:
     return sa.and_(where.board.c.state.in_(WAITS_FOR_OFFICE), where.placed("office"))
+
+
+def _confidential(where: BoardFilter) -> Condition:
+    """What nobody assigned and the office must not see: whoever is trusted with it finds it here."""
+    waits = where.board.c.state.in_(WAITS_FOR_OFFICE)
+    return sa.and_(waits, where.board.c.confidential, where.placed(CONFIDENTIAL))
 
 
 def _decide(where: BoardFilter) -> Condition:
@@ -124,6 +131,7 @@ def _pledged(where: BoardFilter) -> Condition:
 
 QUEUES: dict[str, Callable[[BoardFilter], Condition]] = {
     "triage": _triage,
+    "confidential": _confidential,
     "decide": _decide,
     "calls": _calls,
     "review": _review,
