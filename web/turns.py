@@ -17,6 +17,7 @@ from web.action_forms import (
 from web.refusals import because
 
 MOST_OTHERS = 2
+CONFIDENTIAL_STEP = "转法定渠道，或者交办"  # of what the office must not see
 # With the last task an issue is reported done as well; what is barred is to do it past a task.
 BARRED_NAMES = {"report_done": "直接报结"}
 # There is nothing to act upon: the action is absent, and no reason is needed.
@@ -91,8 +92,13 @@ def turn(issue: dict[str, Any], allowed: list[dict[str, Any]]) -> Turn:
     main = next((work.pop(name) for name in steps if name in work), None)
     order = (*WAITED_FOR, *steps, *then(issue["state"]))
     rest = sorted(work.values(), key=lambda action: _place(action.form.command, order))
+    finishes = any(item["fields"].get("report_done") for item in possible)
     barred = [
-        _barred(issue, item) for item in allowed if not item["enabled"] and not says_nothing(item)
+        _barred(issue, item)
+        for item in allowed
+        if not item["enabled"]
+        and not says_nothing(item)
+        and not (finishes and _is_past_tasks(item))
     ]
     return Turn(
         main,
@@ -111,9 +117,22 @@ def heading(issue: dict[str, Any]) -> str:
         return words.state_word(issue["state"], issue.get("outcome"))
     unit = whose.get("unit")
     who = words.word(words.ROLES, whose.get("role"))
+    if whose.get("verb") in ("triage", "assign") and "confidential" in issue["marks"]:
+        return f"轮到{words.ROLES['confidential_handler']}：{CONFIDENTIAL_STEP}"
     if whose.get("role") in ("handler", "unit_head") and unit:
         who = "本单位" if unit in not_mine.my_units() else names.unit_name(unit)
-    return f"轮到{who}：{words.word(words.TURNS, whose.get('verb'))}"
+    return f"轮到{who}：{_verb(issue, whose.get('verb'))}"
+
+
+def _verb(issue: dict[str, Any], verb: str | None) -> str:
+    if verb == "plan_task":
+        return worded(verb, issue["state"]).title
+    return words.word(words.TURNS, verb)
+
+
+def _is_past_tasks(item: dict[str, Any]) -> bool:
+    """To report done past the open tasks: no news to whoever may complete the last one and report in one go."""
+    return (item["command"], item["code"]) == ("report_done", "open_tasks")
 
 
 def says_nothing(item: dict[str, Any]) -> bool:

@@ -122,7 +122,7 @@ def test_what_there_is_nothing_to_act_upon_for_is_absent():
 
 def test_every_answer_stands_in_exactly_one_place():
     allowed = [
-        possible("complete_task", report_done=True),
+        possible("complete_task"),
         possible("plan_task"),
         possible("report_progress"),
         possible("assign"),
@@ -138,3 +138,28 @@ def test_every_answer_stands_in_exactly_one_place():
         *(each.command for each in (*turn.barred, *turn.barred_texts)),
     ]
     assert sorted(shown) == sorted(item["command"] for item in allowed)
+
+
+def test_who_completes_the_last_measure_is_not_told_that_reporting_done_waits_for_it():
+    past_it = barred("report_done", "open_tasks")
+    last = turns.turn(ISSUE, [possible("complete_task", report_done=True), past_it])
+    assert last.main.form.title == "完成措施并报结"
+    assert last.barred == []
+    one_of_two = turns.turn(ISSUE, [possible("complete_task"), past_it])
+    assert [each.command for each in one_of_two.barred] == ["report_done"]
+
+
+@pytest.mark.parametrize(
+    ("state", "title"),
+    [("assigned", "接件并写措施"), ("signed", "写措施"), ("in_progress", "加一项措施")],
+)
+def test_a_measure_is_called_what_it_is_at_that_step(state, title):
+    turn = turns.turn({**ISSUE, "state": state}, [possible("plan_task")])
+    assert turn.main.form.title == title
+
+
+def test_nobody_waits_for_the_office_with_what_it_must_not_see():
+    waits = {"whose_turn": {"role": "office", "unit": None, "verb": "assign"}, "state": "reported"}
+    assert turns.heading({**waits, "marks": []}) == "轮到办公室：交办"
+    told = turns.heading({**waits, "marks": ["confidential"]})
+    assert told == "轮到保密件承办人：转法定渠道，或者交办"
