@@ -54,7 +54,11 @@ class Report:
 
     def missing(self) -> dict[str, str]:
         """What this form always asks for, said in one go with its field."""
-        needed = {"verbatim": "verbatim_missing", "category": "category_missing"}
+        needed = {
+            "verbatim": "verbatim_missing",
+            "category": "category_missing",
+            "unit": "place_missing",
+        }
         return {name: say(code) for name, code in needed.items() if not self.typed.get(name)}
 
     def original_field(self, path: str) -> str:

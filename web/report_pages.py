@@ -15,6 +15,7 @@ from web.report_form import SOURCES, TIP_OFF, Report
 pages = Blueprint("report", __name__)
 
 FORM = "report"  # an error that belongs to no field is linked to the form itself
+PLACES = ("sub_office", "community", "production_team", "residential_area")
 FIELD_OF = {"external_ref_used": "external_id"}
 OF_THIS_FORM = {"external_ref_used": "这张热线工单登记过了，没有重复登记"}
 
@@ -22,7 +23,7 @@ OF_THIS_FORM = {"external_ref_used": "这张热线工单登记过了，没有重
 @pages.get("/issues/new")
 def new() -> str:
     me = _writer()
-    return _form(Report(str(uuid.uuid4()), {"unit": me.unit, "source": _source_of(me)}))
+    return _form(Report(str(uuid.uuid4()), {"unit": _place_of(me), "source": _source_of(me)}))
 
 
 @pages.post("/issues/new")
@@ -58,6 +59,12 @@ def _writer() -> session.SignedIn:
     if not me.holds(*navigation.REPORTS):
         raise Forbidden()
     return me
+
+
+def _place_of(me: session.SignedIn) -> str:
+    """Where somebody of a community works is where it happened, as a rule; an office is no such place."""
+    unit = _or_nothing(names.units, {}).get(me.unit, {})
+    return me.unit if unit.get("kind") in PLACES else ""
 
 
 def _source_of(me: session.SignedIn) -> str:

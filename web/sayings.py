@@ -85,6 +85,7 @@ INTAKE = {
     "verbatim_missing": _no("写一句群众原话"),
     "verbatim_too_long": _no("群众原话最多 2,000 字，现在 {length} 字", "群众原话最多 2,000 字"),
     "category_missing": _no("选一个类别，拿不准选“其他”"),
+    "place_missing": _no("选事情在哪里"),
     "date_in_future": _no("走访日期不能晚于今天（{today}）", "走访日期不能晚于今天"),
     "problem_without_meeting": _no("写了问题，就选“见到了”。没见到人的，去掉问题再交"),
     "party_forgotten": _no("这一户要求删掉个人信息，不再记他的走访"),

@@ -89,6 +89,14 @@ def test_what_is_missing_is_said_at_its_field_and_nothing_is_lost(world: PagesWo
     assert "周大爷" in answer.html
 
 
+def test_an_office_says_where_it_is_and_a_community_need_not(world: PagesWorld) -> None:
+    answer = fills_in(world, "office", unit="")
+    assert answer.status == 422
+    assert '<a href="#unit">选事情在哪里</a>' in answer.html
+    assert f'value="{WILLOW}" selected' in world.person("visitor").opens("/issues/new").html
+    assert '<option value="">选一个</option>' in world.person("office").opens("/issues/new").html
+
+
 def test_a_hotline_s_order_is_taken_once(world: PagesWorld) -> None:
     order = {"source": "hotline", "external_id": "T-7"}
     issue, _, _ = receipt_of(fills_in(world, "office", **order))
