@@ -48,7 +48,7 @@ def _rows(of: str, issue: dict[str, Any], me: str) -> list[dict[str, Any]]:
         texts = issue["waiting"]["texts"]
         return [_text(issue, each) for each in texts if each["text"] and each["proposed_by"] != me]
     solved = issue["waiting"]["solved"]
-    said = f"他说{words.word(words.OUTCOMES, solved)}" if solved else ""
+    said = words.SAID.get(solved, "")
     closes = of == "" and solved != "unsolved"  # which needs its own explanation
     pick = bulk.value_of(issue, said, outcome=solved) if closes else ""
     return [{"issue": issue, "said": said, "text": "", "pick": pick}]

@@ -36,6 +36,14 @@ FLOW = (
     "called_back",
 )
 OUTCOMES = {"solved": "解决", "partly_solved": "部分解决", "unsolved": "未解决"}
+# What the person answered to 解决没有, as a line of a list tells it.
+SAID = {"solved": "他说解决了", "partly_solved": "他说解决了一部分", "unsolved": "他说没解决"}
+ASKS = {
+    "extension": "申请延期",
+    "hold": "申请挂账",
+    "rejection": "有人提出不予受理",
+    "objection": "提了异议",
+}
 MARKS = {
     "urgent": "紧急",
     "confidential": "保密",
