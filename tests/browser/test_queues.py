@@ -31,6 +31,15 @@ def test_every_queue_is_readable_reachable_and_fits(at_any_size, size, login, pa
     assert len(titles) >= len(paths) - 1  # two are the same board
 
 
+def test_what_may_be_done_with_a_ticked_row_stays_in_sight(at_any_size):
+    at_any_size.signs_in("wangyan")
+    at_any_size.goes_to("/issues")
+    act = at_any_size.page.get_by_role("button", name="交办、改派")
+    expect(act).not_to_be_in_viewport()
+    at_any_size.page.locator("[name=pick]").first.check()
+    expect(act).to_be_in_viewport(ratio=1)
+
+
 def test_a_queue_that_is_not_ones_own_is_neither_named_nor_opened(on_phone):
     on_phone.signs_in("linxiao")  # who visits
     on_phone.goes_to("/more")
