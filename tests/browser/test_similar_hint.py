@@ -57,3 +57,14 @@ def test_the_same_thing_takes_the_words_and_leaves_the_visit(at_any_size):
     expect(page.get_by_role("status").first).to_contain_text("不用再登记")
     page.get_by_role("button", name="提交走访").click()
     expect(page.get_by_role("status")).to_have_text("走访登记好了。")
+
+
+def test_nothing_is_said_to_be_new_while_the_category_is_missing(on_phone):
+    on_phone.signs_in("linxiao")
+    on_phone.goes_to("/visits/new")
+    page = on_phone.page
+    page.get_by_text("群众反映了问题").click()
+    page.locator("#problems-0-verbatim").press_sequentially("渠里的水不通")
+    page.get_by_role("button", name="查有没有报过").click()
+    expect(page.locator(NOTE)).to_contain_text("选了类别，才查得到")
+    expect(page.locator(NOTE)).not_to_contain_text("没有找到")
