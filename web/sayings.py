@@ -110,8 +110,10 @@ TRIAGE = {
     "due_not_working_day": _no(
         "{due} 是{weekday}。下一个工作日是 {next}", "这一天不上班，换一个工作日"
     ),
-    "only_praise_or_suggestion": _no("只有表扬和意见建议可以归档"),
-    "only_consultation_or_suggestion": _no("只有咨询和意见建议可以直接答复"),
+    "only_praise_or_suggestion": _no("只有表扬和意见建议可以归档。性质记错了的，先更正登记"),
+    "only_consultation_or_suggestion": _no(
+        "只有咨询和意见建议可以直接答复。性质记错了的，先更正登记"
+    ),
     "channel_missing": _no("选转到哪里"),
     "no_objection": _no("反映人没有提异议，或者已经裁定过"),
     "objected_already": _no("异议只能提一次，已经提过"),
