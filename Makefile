@@ -39,7 +39,7 @@ format: $(DEVELOPMENT) ## let ruff put the style right
 
 test: $(DEVELOPMENT) ## every test; installs missing servers first where it may
 	deploy/install-test-servers
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup --no-loadscope-reorder $(ARGS)
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadscope --no-loadscope-reorder $(ARGS)
 
 faults: $(DEVELOPMENT) ## kill every process under load, count what was lost; SEED=7 draws the same kills again
 	deploy/install-test-servers

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.in_one_worker import InOneWorker
 from tests.servers.mail import Certificate, make_certificate
 from tests.servers.postgres import PostgresServer, start_postgres
 from tests.servers.rabbitmq import RabbitServer, start_rabbitmq
@@ -52,14 +53,8 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
     return True if collection_path == Path(__file__).parent / "compose" and not asked else None
 
 
-@pytest.hookimpl(tryfirst=True)  # before xdist reads the marks
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What shares a costly system stays in one worker: the folders that start one, elsewhere a file."""
-    root = Path(__file__).parent
-    for item in items:
-        place = item.path.relative_to(root)
-        whole = place.parts[0] in ("browser", "e2e")
-        item.add_marker(pytest.mark.xdist_group(place.parts[0] if whole else str(place)))
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> InOneWorker:
+    return InOneWorker(config, log)
 
 
 @pytest.fixture(scope="session")
