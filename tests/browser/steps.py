@@ -38,12 +38,14 @@ def back_to_the_tabs(page: Page) -> None:
     up = page.get_by_role("link", name=re.compile("^返回")).locator("visible=true")
     while up.count():
         up.click()
+        page.wait_for_load_state()
 
 
 def open_issue(page: Page, number: str) -> None:
     """As somebody does who was told the number: up to the tabs, and from there to the board."""
     back_to_the_tabs(page)
     follow(page, "问题")
+    page.wait_for_load_state()
     if page.locator("#q").is_hidden():
         follow(page, "筛选")
     page.fill("#q", number)
