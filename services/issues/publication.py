@@ -10,8 +10,8 @@ from services.issues.act import Act
 from services.issues.facts import PublicTextApproved, PublicTextProposed
 from services.issues.issue import Issue
 from services.issues.issue_fact import IssueFact
-from services.issues.personal_data import find_personal_data
 from services.issues.vocabulary import TASK_PARTS
+from services.kernel.personal_data import find_personal_data
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,8 +13,8 @@ from minqing.demo.parties import parties
 from minqing.demo.problem import CODES, Problem, read_problems
 from minqing.demo.world import PEOPLE, UNITS
 from services.issues.categories import default_categories
-from services.issues.personal_data import find_personal_data
 from services.issues.vocabulary import KINDS, QUANTITY_UNITS, SATISFACTION
+from services.kernel.personal_data import find_personal_data
 from services.visits.vocabulary import PARTY_KINDS
 
 MOST_ALIKE = 0.6  # of two sentences made from one template it is far more

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from services.issues.plain_text import read_plainly
+from services.kernel.plain_text import read_plainly
 
 IsReal = Callable[[str], bool]
 
