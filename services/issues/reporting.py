@@ -12,6 +12,7 @@ from services.issues.facts import IssueReported
 from services.issues.intake import ReportIssue
 from services.issues.numbers import id_of_command
 from services.issues.on_spot import ReportSolvedOnSpot
+from services.issues.residents import code_attempts
 from services.issues.sampling import sampled
 from services.kernel.caller import Caller
 from services.kernel.here import Here
@@ -24,10 +25,11 @@ ON_SPOT = ("result", "quantity", "quantity_unit", "lead_unit")
 
 
 def report(here: Here, name: str, command: Command, fields: dict[str, Any]) -> dict[str, Any]:
-    """`report` or `report_solved_on_spot`. Raises Forbidden, Refused, Invalid."""
+    """`report` or `report_solved_on_spot`. Raises Forbidden, Refused, Invalid; too_fast for the public alone."""
     app: IssuesApplication = here.app
     caller, now = here.caller, here.now
     fields.pop("expected_version")
+    address = fields.pop("address", None)
     told = {
         **given(fields),
         "issue_id": id_of_command(command.actor, command.command_id),
@@ -43,6 +45,8 @@ def report(here: Here, name: str, command: Command, fields: dict[str, Any]) -> d
         register.hold_reporter(transaction.conn, told["reporter_id"])
         if register.is_forgotten(transaction.conn, told["reporter_id"]):
             raise Invalid({"reporter_id": ["forgotten"]})
+        if caller.has_scope("public"):
+            code_attempts.count_report(transaction.conn, address, now)
         act = app.act(transaction.conn, caller, now)
         return make_issue(transaction, name, told, act, command)
 

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
 from eventlog.errors import Conflict, Forbidden, Invalid, NotFound
 from services.issues import register
 from services.issues.reaction import FromVisits
+from services.issues.residents import code_attempts
 from tests.integration.issues_fixtures import world as world
 from tests.integration.issues_world import (
     ADMIN,
@@ -153,6 +155,31 @@ def test_thirty_wrong_codes_an_hour_from_an_address_and_no_right_one_clears_them
     with refused("too_fast"):
         residents.sees(slip)
     assert residents.sees(slip, address="198.51.100.1")["state"] == "reported"
+
+
+def test_twenty_reports_an_hour_from_an_address_of_the_public(world: IssuesWorld):
+    def report(address: str, **more: Any) -> str:
+        return world.reported(PAGES, address=address, **more)
+
+    issues = [report(HERE) for _ in range(20)]
+    with refused("too_fast", minutes=60):
+        world.does(PAGES, "report", unit="reed", verbatim="又坏了", category="roads", address=HERE)
+    with pytest.raises(Invalid):
+        report("198.51.100.1", category="none")  # what is refused counts nothing
+    issues.append(report("198.51.100.1"))
+    world.clock.set(world.clock() + timedelta(hours=1))
+    issues.append(report(HERE))
+    assert sorted(world.get(issue)["number"][-4:] for issue in issues)[-1] == "0022"
+
+
+def test_three_hundred_reports_an_hour_of_the_public_and_any_number_of_staff(world: IssuesWorld):
+    most = code_attempts.MOST["reports"]
+    with world.issues.log.transaction() as transaction:
+        for n in range(most):
+            code_attempts.count_report(transaction.conn, f"192.0.2.{n % 250}", world.clock())
+    with refused("too_fast"):
+        world.does(PAGES, "report", unit="reed", verbatim="坏了", category="roads", address=HERE)
+    assert world.reported()
 
 
 def test_the_same_command_again_is_answered_and_not_tried_again(

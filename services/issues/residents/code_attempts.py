@@ -1,4 +1,8 @@
-"""Wrong tries of tracking codes: ten an hour for a number, thirty for an address."""
+"""What the public may do within an hour: try wrong tracking codes, and report.
+
+Ten wrong codes for a number, thirty from an address; twenty reports from an address, behind which a whole village may
+sit, and three hundred in all: more is no day's work of an office but a machine.
+"""
 
 from datetime import datetime, timedelta
 
@@ -9,16 +13,21 @@ from eventlog.clock import to_microseconds
 from eventlog.errors import Refused
 from services.issues.tables import code_attempt
 
-MOST = {"number": 10, "address": 30}
+MOST = {"number": 10, "address": 30, "report": 20, "reports": 300}
 _HOUR_US = timedelta(hours=1) // timedelta(microseconds=1)
 
 
 def count(conn: sa.Connection, keys: list[str], now: datetime) -> None:
-    """Count a try under each key (`number:…`, `address:…`). Raises Refused("too_fast", {"minutes"})."""
+    """Count once under each key (`number:…`, `address:…`). Raises Refused("too_fast", {"minutes"})."""
     now_us = to_microseconds(now)
     conn.execute(sa.delete(code_attempt).where(code_attempt.c.first_us <= now_us - _HOUR_US))
     for key in keys:
         _count(conn, key, now_us)
+
+
+def count_report(conn: sa.Connection, address: str | None, now: datetime) -> None:
+    """In the transaction of the report, so that one that is refused counts nothing. Raises Refused("too_fast")."""
+    count(conn, [*([f"report:{address}"] if address else []), "reports:all"], now)
 
 
 def take_back(conn: sa.Connection, keys: list[str]) -> None:

@@ -34,7 +34,9 @@ class _Reporting(CommandSchema, Contact):
 
 
 class Report(_Reporting):
-    pass
+    """`address`: where a report of the public came from, by which they are limited; kept for an hour at most."""
+
+    address = Identifier()
 
 
 class ReportSolvedOnSpot(_Reporting, Counted):

@@ -47,13 +47,14 @@ RELATIONS = {
 }
 
 
-def command(name: str, purpose: str, notes: str = "") -> Entry:
+def command(name: str, purpose: str, notes: str = "", refuses: tuple[str, ...] = ()) -> Entry:
+    """`refuses`: what is refused beside the rule."""
     rule = RULES.get(name) or SIDE_RULES[name]
     return Entry(
         purpose=purpose,
         answer=COMMAND,
         who=_who(rule),
-        refuses=(*(("not_in_state",) if rule.states else ()), *_refusals(rule)),
+        refuses=(*(("not_in_state",) if rule.states else ()), *_refusals(rule), *refuses),
         notes=" ".join(part for part in (_states(rule), notes) if part),
     )
 
