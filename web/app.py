@@ -26,7 +26,7 @@ from web import (
     navigation,
     photo_pages,
     pledge_pages,
-    public_pages,
+    public,
     report_pages,
     review_pages,
     security,
@@ -71,6 +71,7 @@ def create_app(peer: Peer, settings: Settings) -> Flask:
     error_pages.install(app)
     for pages in all_pages():
         app.register_blueprint(pages)
+    security.spare(app, public.pages)
     return app
 
 
@@ -96,7 +97,7 @@ def all_pages() -> list[Blueprint]:
         list_pages.pages,
         calendar_pages.pages,
         message_pages.pages,
-        public_pages.pages,
+        public.pages,
     ]
 
 

@@ -45,7 +45,7 @@ SIGNING_IN = {
     "token_invalid": _barred("登录已经变了，再登录一次"),
     "login_failed": _no("账号或密码不对"),
     "locked": Saying(429, "输错 5 次，{minutes} 分钟后再试", "输错 5 次，15 分钟后再试"),
-    "too_fast": Saying(429, "太快了，1 分钟后再试"),
+    "too_fast": Saying(429, "太快了，{minutes} 分钟后再试", "太快了，1 分钟后再试"),
     "link_used": _no("这个链接用过了，或者过期了。找本单位管理员再要一个"),
     "password_weak": _no("密码至少 10 位，不要用账号和常见的词"),
     "form_expired": Saying(HTTPStatus.BAD_REQUEST, "这一页放得太久了。回到上一页刷新，再交一次"),
@@ -70,6 +70,12 @@ ANYWHERE = {
     "failure": Saying(
         HTTPStatus.INTERNAL_SERVER_ERROR, "抱歉，这一页出了问题，已经记下。过一会儿再试"
     ),
+}
+PUBLIC_FORMS = {
+    "stamp_old": Saying(HTTPStatus.BAD_REQUEST, "这一页放得太久了。你写的还在，再按一次"),
+    "too_soon": Saying(429, "太快了，几秒后再按一次。你写的还在"),
+    "trapped": Saying(HTTPStatus.BAD_REQUEST, "有一栏应当空着，已经清掉。你写的还在，再按一次"),
+    "sent_before": _clash("这张表交过一次了。改过以后还要再交一次的，再按一次"),
 }
 PHOTOS = {
     "photo_missing": _no("选一张照片"),
@@ -183,6 +189,7 @@ OUTCOME = {
 SAYINGS: dict[str, Saying] = {
     **SIGNING_IN,
     **ANYWHERE,
+    **PUBLIC_FORMS,
     **PHOTOS,
     **INTAKE,
     **TRIAGE,

@@ -5,7 +5,7 @@ inline style, no frame.
 `data:` images are the arrows that the style sheet draws into selects.
 """
 
-from flask import Flask, Response, g, request
+from flask import Blueprint, Flask, Response, g, request
 from flask_wtf.csrf import CSRFProtect
 
 POLICY = "; ".join(
@@ -37,8 +37,8 @@ def protect(app: Flask, https: bool) -> None:
 
     @app.after_request
     def add_headers(response: Response) -> Response:
-        if g.get("uses_script"):
-            response.headers["Content-Security-Policy"] = WITH_SCRIPT
+        if policy := g.get("policy"):
+            response.headers["Content-Security-Policy"] = policy
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
         if https:
@@ -50,7 +50,17 @@ def protect(app: Flask, https: bool) -> None:
 
 def allow_script() -> None:
     """Let the page of this request load our own script and call us."""
-    g.uses_script = True
+    g.policy = WITH_SCRIPT
+
+
+def allow_own_style() -> None:
+    """Let the page of this request carry its style in itself: an edition's page reads alike wherever it is kept."""
+    g.policy = POLICY.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'")
+
+
+def spare(app: Flask, pages: Blueprint) -> None:
+    """Forms that know no session need no guard against others who borrow one."""
+    app.extensions["csrf"].exempt(pages)
 
 
 def came_from_here() -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
@@ -28,13 +29,16 @@ class Peer(Protocol):
 
 @dataclass(frozen=True)
 class Settings:
-    """`service_token` gives a fresh token of web's own account (scope public) each time it is asked."""
+    """`service_token` gives a fresh token of web's own account (scope public) each time it is asked. `public` is the
+    folder of the public site, `form_seconds` what nobody is quicker than with a public form."""
 
     secret_key: str
     service_token: Callable[[], str]
     timezone: str = "Asia/Shanghai"
     cookie_secure: bool = True
     clock: Clock = system_clock
+    public: Path | None = None
+    form_seconds: float = 2.0
 
     @property
     def zone(self) -> ZoneInfo:

@@ -11,7 +11,10 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from eventlog.clock import system_clock
 from eventlog.errors import Unavailable
+from minqing.service_token import ServiceToken
+from services.campaign.service_accounts import service_secret
 from services.kernel.application import Peer
 from tests.e2e.district import District
 from tests.e2e.systems import embedded
@@ -179,10 +182,15 @@ def pages_world(folder: Path) -> Iterator[PagesWorld]:
     with embedded(folder) as system:
         district = District(system)
         district.settle_in()
+        host = system.host
+        assert host
+        secret = service_secret(host.folder.token_key, "web")
         settings = Settings(
             secret_key="a key for these tests only",
-            service_token=system.operator,
+            service_token=ServiceToken(host, "web", secret, system_clock),
             cookie_secure=False,
+            public=folder / "public",
+            form_seconds=0,
         )
         line = Line(system.peer)
         yield PagesWorld(district, create_app(line, settings), line)

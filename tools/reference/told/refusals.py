@@ -67,7 +67,7 @@ REFUSALS: dict[str, str] = {
     "explanation_missing": "Say why it could not be solved: the person is told.",
     "rated_already": "One answer for each round of work.",
     "code_wrong": "Number and code do not belong together, and which of them is wrong is not told. See the slip.",
-    "too_fast": "Too many wrong codes for the number, or from the address, or too many reports. Wait the `minutes` named.",
+    "too_fast": "Too many wrong codes of a number or from an address, or too many reports. Wait the `minutes` named.",
     # From above
     "escalated_already": "This level was reached already for this end of the limit.",
     "no_open_order": "No order waits for an answer.",

@@ -1,0 +1,57 @@
+"""The static site: what `reports` wrote into the folder, as it lies there, and a word while nothing is published."""
+
+import re
+from pathlib import Path
+
+from flask import Response, send_from_directory
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import NotFound
+
+from web.doors import open_to_everyone
+from web.public.blueprint import page, pages
+from web.security import allow_own_style, allow_script
+from web.settings import site
+
+A_MINUTE = "public, max-age=60"
+A_YEAR = "public, max-age=31536000, immutable"
+KINDS = {
+    ".html": "text/html",
+    ".css": "text/css",
+    ".js": "text/javascript",
+    ".json": "application/json",
+    ".csv": "text/csv",
+    ".pem": "application/x-pem-file",
+    ".zip": "application/zip",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+_HASHED = re.compile(r".+\.[0-9a-f]{12}\.(css|js)")
+_PAGE_OF_AN_EDITION = re.compile(r"editions/[0-9]+/index\.html")
+
+
+@pages.get("/")
+@open_to_everyone
+def index() -> ResponseReturnValue:
+    try:
+        return _file("index.html")
+    except NotFound:
+        return page("nothing_yet")
+
+
+@pages.get("/<path:name>")
+@open_to_everyone
+def file(name: str) -> ResponseReturnValue:
+    """A file of the site; the page of a folder where its address ends with a slash. Nothing of another kind."""
+    return _file(f"{name}index.html" if name.endswith("/") else name)
+
+
+def _file(name: str) -> Response:
+    folder, kind = site().settings.public, KINDS.get(Path(name).suffix)
+    if folder is None or kind is None:
+        raise NotFound()
+    if name == "check.html":
+        allow_script()
+    elif _PAGE_OF_AN_EDITION.fullmatch(name):
+        allow_own_style()
+    answer = send_from_directory(folder, name, mimetype=kind)
+    answer.headers["Cache-Control"] = A_YEAR if _HASHED.fullmatch(name) else A_MINUTE
+    return answer
