@@ -39,3 +39,11 @@ SENSITIVE_CATEGORIES = frozenset(
         "public_order_and_disputes",
     }
 )
+
+# What the monthly study decides on an item: go on, by a nearer day, several units together, a leader takes it on,
+# ask the level above, take the result as it is.
+STUDY_DECISIONS = ("carry_on", "speed_up", "coordinate", "take_on", "refer_up", "accept_result")
+EDITION_STATES = ("draft", "studied", "approved", "publishing", "published", "discarded")
+WITHDRAWAL_REASONS = ("personal_data", "asked_by_person", "confidential", "mistaken", "legal_duty")
+OBJECTION_STATES = ("open", "proposed", "answered")
+OBJECTION_DAYS = 7  # calendar days until the answer

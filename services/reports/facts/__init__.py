@@ -1,0 +1,31 @@
+"""What happens to editions of the lists, to their rows, and to objections against them."""
+
+from services.reports.facts.edition import (
+    EditionApproved,
+    EditionDiscarded,
+    EditionDrafted,
+    EditionPublicationOrdered,
+    EditionPublished,
+    StudyDecided,
+    StudyRecorded,
+)
+from services.reports.facts.objection import (
+    ObjectionAnswered,
+    ObjectionAnswerProposed,
+    ObjectionRaised,
+)
+from services.reports.facts.row import RowWithdrawn
+
+__all__ = [
+    "EditionApproved",
+    "EditionDiscarded",
+    "EditionDrafted",
+    "EditionPublicationOrdered",
+    "EditionPublished",
+    "ObjectionAnswerProposed",
+    "ObjectionAnswered",
+    "ObjectionRaised",
+    "RowWithdrawn",
+    "StudyDecided",
+    "StudyRecorded",
+]

@@ -1,0 +1,1 @@
+"""The rules of editions, their rows and objections to them: states and pure functions that return facts or refuse."""
