@@ -1,0 +1,1 @@
+"""Of the files that people print."""
