@@ -5,11 +5,11 @@ only the owner has; who acted and for which command is left out. Position, strea
 stay, so that followers keep order and notice a log that diverged. What is concealed is asked anew for every page:
 facts from before a stream became concealed are concealed as well when they are read again (docs/adr/0013).
 What this does not protect: what was read before that. Whoever keeps anything of a stream lets go of it when a
-concealed record of it comes.
+concealed record of it comes. An edition is printed as of a position: `as_of` gives the log as it was read then.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 import sqlalchemy as sa
@@ -39,16 +39,23 @@ def nothing_is_concealed(_conn: sa.Connection, _streams: set[str]) -> set[str]:
 @dataclass(frozen=True)
 class Wire:
     """`concealed` is the owner's say; it is asked after the records were read, so that the record that makes a
-    stream concealed is concealed itself."""
+    stream concealed is concealed itself. With `until` nothing behind that position is read."""
 
     log: Log
     concealed: Concealed = nothing_is_concealed
+    until: int | None = None
+
+    def as_of(self, position: int, concealed: Concealed) -> "Wire":
+        """The log up to `position`. `concealed` must say what was concealed then."""
+        return replace(self, concealed=concealed, until=position)
 
     def read(self, after: int, limit: int, conn: sa.Connection | None = None) -> list[Record]:
         """As `Log.read`, concealed records sealed as a whole."""
         if conn is None:
             with self.log.engine.connect() as own:
                 return self.read(after, limit, own)
+        if self.until is not None:
+            limit = max(0, min(limit, self.until - after))
         records = self.log.read(after, limit, conn)
         hidden = self.concealed(conn, {record.stream for record in records})
         return self.log.keyring.seal_whole(records, hidden) if hidden else records

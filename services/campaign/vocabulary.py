@@ -43,7 +43,7 @@ ROLES = (
 # What the token of a service account may be used for.
 SERVICE_SCOPES = {
     "issues": ("follow", "reaction"),
-    "reports": ("follow",),
+    "reports": ("follow", "print"),
     "visits": ("follow",),
     "notify": ("follow", "mail"),
     "campaign": ("follow",),

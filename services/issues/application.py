@@ -75,8 +75,10 @@ class IssuesApplication(Application):
         """One read transaction: what is read in it belongs together."""
         return self.environment.engine.connect()
 
-    def concealed(self, conn: sa.Connection, streams: set[str]) -> set[str]:
-        return confidential_issues(conn, streams)
+    def concealed(
+        self, conn: sa.Connection, streams: set[str], until: int | None = None
+    ) -> set[str]:
+        return confidential_issues(conn, streams, until)
 
     def id_of_number(self, conn: sa.Connection, number: str) -> str | None:
         board = self.read_models.live(conn, self.board)["issue_board"]

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from typing import Any, Protocol
 
 import sqlalchemy as sa
@@ -89,8 +90,14 @@ class Application:
         self.environment.keyring.check()
         self.read_models.prepare()
 
-    def concealed(self, conn: sa.Connection, streams: set[str]) -> set[str]:  # noqa: ARG002 (nothing, by default)
-        """Those of these streams of its log of which others must learn nothing (`eventlog.wire`)."""
+    def concealed(
+        self,
+        conn: sa.Connection,  # noqa: ARG002 (nothing, by default)
+        streams: set[str],  # noqa: ARG002 (the same)
+        until: int | None = None,  # noqa: ARG002 (the same)
+    ) -> set[str]:
+        """Those of these streams of its log of which others must learn nothing (`eventlog.wire`); with `until` by
+        what the log said up to that position."""
         return set()
 
     @property
@@ -99,6 +106,10 @@ class Application:
         if self.log is None:
             raise TypeError(f"{self.name} keeps no log")
         return Wire(self.log, self.concealed)
+
+    def wire_as_of(self, position: int) -> Wire:
+        """Its log as every other service read it at that position: for what is printed as of then."""
+        return self.wire.as_of(position, partial(self.concealed, until=position))
 
     def readable_by(self, reader: str) -> Readable:
         """Its log, as the service `reader` may read it: only the owner reads everything."""

@@ -27,11 +27,12 @@ class Seen(Schema):
 
 
 class FactsAfter(Schema):
-    """`{after, limit?, seen?: {position, digest}}`."""
+    """`{after, limit?, seen?: {position, digest}, until?}`."""
 
     after = Count(load_default=0)
     limit = Count(min=1, load_default=500)
     seen = Nested(Seen)
+    until = Count()
 
 
 def facts_after(log: Readable, service: str, fields: dict[str, Any]) -> dict[str, Any]:

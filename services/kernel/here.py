@@ -78,11 +78,16 @@ class Here:
             return {"items": checkpoint.positions(conn)}
 
     def facts_after(self, request: dict[str, Any]) -> dict[str, Any]:
-        """A page of this service's log, sealed and concealed, for followers (scope `follow`)."""
+        """A page of this service's log, sealed and concealed, for followers (scope `follow`). With `until` as it was
+        read at that position, for who prints editions (scope `print` as well)."""
         fields = self.query(request, FactsAfter())
         if not self.caller.has_scope("follow"):
             raise Forbidden()
-        return facts_after(self.app.wire, self.app.name, fields)
+        if (until := fields["until"]) is None:
+            return facts_after(self.app.wire, self.app.name, fields)
+        if not self.caller.has_scope("print"):
+            raise Forbidden()
+        return facts_after(self.app.wire_as_of(until), self.app.name, fields)
 
     def _has_passed(self, at_least: dict[str, int]) -> bool:
         wanted = {s: p for s, p in at_least.items() if s in self.app.sources}
