@@ -111,7 +111,7 @@ def filled_in(field: Field) -> Field:
     return replace(field, choices=tuple(Choice(unit["id"], unit["name"]) for unit in places))
 
 
-def or_nothing(ask: Callable[[], Found], nothing: Found) -> Found:
+def or_nothing(ask: Callable[[], Found], nothing: Any) -> Found:
     """While a service is down the form still comes back with the words that were typed."""
     try:
         return ask()

@@ -61,7 +61,7 @@ def act(name: str) -> ResponseReturnValue:
     except REFUSALS as failure:
         return _not_found(failure)
     if chosen.confirm and not request.form.get("sure"):
-        return page("withdraw", told=told, act=chosen, command_id=asked.command_id, **_slip())
+        return page("withdraw", told=told, act=chosen, command_id=asked.command_id, slip=_slip())
     asked.errors = missing_from(list(chosen.fields), asked.typed)
     return _issue(told, asked, 422) if asked.errors else _done(told, asked)
 
@@ -124,5 +124,5 @@ def _issue(
         done=done,
         errors=errors,
         steps=STEPS,
-        **_slip(),
+        slip=_slip(),
     )
