@@ -1,17 +1,31 @@
 """How values of facts stand in a line: in few plain types that compare alike on every storage."""
 
 import json
+import re
 from collections.abc import Iterable
 from typing import Any
 
 from eventlog.record import Record
 from services.kernel.working_days import local_day
 
+_PLACE = re.compile(
+    r"(?:[A-Z]{2}-)?(20[0-9]{2})-?(0[1-9]|1[0-2])(?:-([0-9]{1,8}))?(?:-([0-9]{1,4}))?"
+)
+
 
 def sequence(number: str) -> int:
     """`WT-202611-0032` and `RW-202611-0032-1` in the order of month, n and k."""
     month, n, k = (*(int(part) for part in number.split("-")[1:]), 0)[:3]
     return (month * 10**8 + n) * 10**4 + k
+
+
+def place_of(text: str) -> int | None:
+    """As `sequence`, of a number or of what numbers begin with: `WT-202611-0032`, `202611-32`, `2026-11`."""
+    found = _PLACE.fullmatch(text)
+    if found is None:
+        return None
+    year, month, n, k = (int(part or 0) for part in found.groups())
+    return ((year * 100 + month) * 10**8 + n) * 10**4 + k
 
 
 def month_of(record: Record, timezone: str) -> str:

@@ -19,7 +19,7 @@ class Moment:
     recorded_us: int | None
     is_newest: bool
 
-    def holds(self, table: sa.Table) -> sa.ColumnElement[bool]:
+    def holds(self, table: sa.FromClause) -> sa.ColumnElement[bool]:
         """The condition that a line of `table` was true then."""
         until = table.c.to_position
         if self.is_newest:

@@ -7,8 +7,10 @@ from typing import Any
 from marshmallow import ValidationError
 
 from services.kernel.schema import PageSchema, QuerySchema
-from services.kernel.schema_fields import Code, Identifier
+from services.kernel.schema_fields import Code, Count, Day, Flag, Identifier
+from services.reports.line_values import place_of
 from services.reports.vocabulary import (
+    CHANGES,
     EFFECT_STATES,
     FIELDS,
     LISTS,
@@ -48,7 +50,23 @@ class AsOf(Identifier):
         return found.astimezone(UTC) if isinstance(found, datetime) else found
 
 
+class NumberOrMonth(Identifier):
+    """`WT-202610-0012`, `RW-202610-0012-1`, or `2026-10`: loads as the place in the order of numbers."""
+
+    def read(self, value: Any) -> int:
+        place = place_of(super().read(value))
+        if place is None:
+            raise ValidationError("pattern")
+        return place
+
+
 class _ListPage(PageSchema):
+    """`from_number`: begin with this number, or the next one there is. An export reads a list at one position from
+    end to end: a thousand rows at a time, and with `count` false it does not have them counted each time."""
+
+    limit = Count(min=1, max=1000, load_default=20)
+    count = Flag(load_default=True)
+    from_number = NumberOrMonth()
     month = Month()
     unit = Identifier()
     field = Code(FIELDS)
@@ -57,6 +75,11 @@ class _ListPage(PageSchema):
 
 
 class ProblemList(_ListPage):
+    """`occurred_from`, `occurred_until`: the day on which people said it, both inclusive."""
+
+    needs_conditions = Flag()
+    occurred_from = Day()
+    occurred_until = Day()
     state = Code(PROBLEM_STATES)
 
 
@@ -66,6 +89,15 @@ class TaskList(_ListPage):
 
 class EffectList(_ListPage):
     state = Code(EFFECT_STATES)
+
+
+class ChangesSince(ProblemList):
+    """The filters of the list that is named, and `state` one of its own."""
+
+    list = Code(LISTS, required=True)
+    since = AsOf(required=True)
+    state = Code(sorted({*PROBLEM_STATES, *TASK_STATES, *EFFECT_STATES}))
+    what = Code(CHANGES)
 
 
 class PublicList(PageSchema):

@@ -5,6 +5,7 @@ from typing import Any
 from services.kernel.nameko_host import Endpoint, rpc
 from services.reports import schemas
 from services.reports.confidential import confidential_counts
+from services.reports.list_changes import changes_since
 from services.reports.public_views import public_page
 from services.reports.views import list_page, months
 
@@ -35,6 +36,13 @@ class Reports:
         fields = self.here.query(request, schemas.EffectList())
         with self.here.app.reading() as reading:
             return list_page(reading, self.here.caller, self.here.now, "effect", fields)
+
+    @rpc
+    def changes_since(self, request: Request) -> Request:
+        """`{list, since, as_of?, what?, and the list's filters}` -> the lines that are others since then."""
+        fields = self.here.query(request, schemas.ChangesSince())
+        with self.here.app.reading() as reading:
+            return changes_since(reading, self.here.caller, self.here.now, fields)
 
     @rpc
     def public_list(self, request: Request) -> Request:

@@ -20,7 +20,7 @@ READING = ("office", "reviewer", "supervisor", "publisher", *WORKING)
 Condition = sa.ColumnElement[bool]
 
 
-def visible_to(caller: Caller, tree: UnitTree, table: sa.Table) -> Condition:
+def visible_to(caller: Caller, tree: UnitTree, table: sa.FromClause) -> Condition:
     """Raises Forbidden for a caller who has no role that reads lists."""
     if not caller.holds(*READING):
         raise Forbidden()
@@ -32,18 +32,18 @@ def visible_to(caller: Caller, tree: UnitTree, table: sa.Table) -> Condition:
     )
 
 
-def of_unit(unit: str, tree: UnitTree, table: sa.Table) -> Condition:
+def of_unit(unit: str, tree: UnitTree, table: sa.FromClause) -> Condition:
     """The place, the lead unit or the unit that does the work is `unit` or below it."""
     units = sorted(tree.subtree(unit))
     return sa.or_(*(column.in_(units) for column in (table.c.unit_id, *_working_units(table))))
 
 
-def published(kind: ListKind, table: sa.Table) -> Condition:
+def published(kind: ListKind, table: sa.FromClause) -> Condition:
     """A second person approved the text by which the line is public."""
     return sa.and_(table.c.confidential.is_(False), table.c[kind.text].is_not(None))
 
 
-def of_public_unit(unit: str, tree: UnitTree, table: sa.Table) -> Condition:
+def of_public_unit(unit: str, tree: UnitTree, table: sa.FromClause) -> Condition:
     """As `of_unit`, but a sensitive line belongs to its sub-office only: the filter must not tell more than it."""
     inside = tree.subtree(unit)
     coarse = sorted(each for each in tree.units if sub_office(each, tree) in inside)
@@ -66,5 +66,5 @@ def sub_office(unit: str | None, tree: UnitTree) -> str | None:
 _SUB_OFFICES = ("sub_office", "community")
 
 
-def _working_units(table: sa.Table) -> list[Any]:
+def _working_units(table: sa.FromClause) -> list[Any]:
     return [table.c[name] for name in ("lead_unit_id", "task_unit_id") if name in table.c]

@@ -23,6 +23,9 @@ PROBLEM_STATES = (
 )
 TASK_STATES = ("open", "planned", "in_progress", "completed", "cancelled")  # open: not over
 EFFECT_STATES = ("open", "closed", "closed_solved", "closed_partly_solved", "closed_unsolved")
+STATES_OF = {"problem": PROBLEM_STATES, "task": TASK_STATES, "effect": EFFECT_STATES}
+# What became of a line between two moments; it may have moved and been corrected.
+CHANGES = ("added", "left", "moved", "corrected", "other")
 
 # Social assistance, disputes, medical matters, children: their public lines show the sub-office only and no free
 # text. These are the categories that `issues` marks as sensitive; a test holds the two together.

@@ -112,7 +112,7 @@ LIST_OF_REPORTS = Valid(
     "office",
     barred=FORBIDDEN,
     unknown={"unit": ANSWERED, "category": ANSWERED, "month": "Invalid month: date"}
-    | {"as_of": "Invalid as_of: date"},
+    | {"as_of": "Invalid as_of: date", "from_number": "Invalid from_number: pattern"},
 )
 
 VALID: dict[str, Valid] = {
@@ -432,6 +432,12 @@ VALID: dict[str, Valid] = {
     "reports.problem_list": LIST_OF_REPORTS,
     "reports.task_list": LIST_OF_REPORTS,
     "reports.effect_list": LIST_OF_REPORTS,
+    "reports.changes_since": Valid(
+        "office",
+        lambda _: {"list": "problem", "since": 0},
+        barred=FORBIDDEN,
+        unknown=LIST_OF_REPORTS.unknown | {"since": "Invalid since: date"},
+    ),
     "reports.public_list": Valid(
         PUBLIC,
         lambda _: {"list": "problem"},

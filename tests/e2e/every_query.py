@@ -24,7 +24,7 @@ OF_SESSIONS = {"sign_in", "renew", "sign_out", "redeem_link", "service_token", "
 OF_LOGS = {"facts_after", "passed"}
 PLACE_IN_LIST = ("at_least", "after", "limit")
 # Positions of logs, and instants at which an answer was given: they move whatever is done.
-MOVING = ("position", "head", "as_of", "next")
+MOVING = ("position", "head", "as_of", "since", "next")
 
 
 @dataclass

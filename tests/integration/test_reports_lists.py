@@ -1,7 +1,7 @@
 """Staff read the three lists: by filters, in pages, as of any moment, and only what they may see."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -187,6 +187,46 @@ def test_a_row_that_arrives_between_two_pages_moves_no_other(world: ReportsWorld
     assert [number[-1] for number in numbers(first) + numbers(second)] == list("123456")
 
 
+def test_a_list_is_opened_at_a_number_or_a_month_and_says_which_row_that_is(
+    world: ReportsWorld,
+) -> None:
+    told = [f"WT-{month}-{n:04d}" for month in ("202609", "202610", "202611") for n in (1, 2, 5)]
+    world.tell(*(world.reported(number=number) for number in told))
+    asked = {
+        "WT-202610-0002": ("WT-202610-0002", 5),
+        "WT-202610-0003": ("WT-202610-0005", 6),
+        "202610-5": ("WT-202610-0005", 6),
+        "2026-11": ("WT-202611-0001", 7),
+        "2027-01": (None, 10),
+    }
+    for from_number, (number, first) in asked.items():
+        page = world.call(OFFICE, "problem_list", from_number=from_number, limit=2)
+        assert numbers(page)[:1] == [number][: len(page["items"])]
+        assert (page["first"], page["total"]) == (first, 9)
+    page = world.call(OFFICE, "problem_list", from_number="2026-10", limit=2)
+    following = world.call(OFFICE, "problem_list", from_number="2026-10", after=page["next"])
+    assert (numbers(following)[0], following["first"]) == ("WT-202610-0005", 6)
+    for wrong in ("WT-202613-0001", "x", "WT-202610-0001-1-1"):
+        with pytest.raises(Invalid):
+            world.call(OFFICE, "problem_list", from_number=wrong)
+
+
+def test_rows_are_not_counted_for_who_does_not_ask(world: ReportsWorld) -> None:
+    world.tell(*(world.reported() for _ in range(3)))
+    page = world.call(OFFICE, "problem_list", count=False, limit=2)
+    assert (len(page["items"]), page["total"], page["first"]) == (2, None, None)
+
+
+def test_the_day_on_which_people_said_it_is_a_filter(world: ReportsWorld) -> None:
+    days = [date(2026, 11, day) for day in (1, 2, 3)]
+    world.tell(*(world.reported(occurred_on=day) for day in days), world.reported())
+    fields = {"occurred_from": "2026-11-02", "occurred_until": "2026-11-03"}
+    assert numbers(world.call(OFFICE, "problem_list", **fields)) == [
+        "WT-202611-0002",
+        "WT-202611-0003",
+    ]
+
+
 def test_a_cursor_that_no_page_gave_is_refused(world: ReportsWorld) -> None:
     for after in ("next", "1" * 19, "-1", "1.5"):
         with pytest.raises(Invalid):
@@ -297,7 +337,7 @@ def test_a_moment_that_is_none_or_lies_beyond_the_lists_is_refused(world: Report
 def test_lists_that_rest_on_no_fact_are_empty_and_as_of_now(world: ReportsWorld) -> None:
     answer = world.call(OFFICE, "effect_list")
     now = {"position": 0, "recorded_at": NOW.isoformat()}
-    assert answer == {"items": [], "next": None, "total": 0, "as_of": now}
+    assert answer == {"items": [], "next": None, "total": 0, "first": 1, "as_of": now}
     assert world.call(OFFICE, "months") == {"items": [], "counts": {}}
 
 
@@ -361,7 +401,7 @@ def test_an_unknown_filter_or_state_is_refused(world: ReportsWorld) -> None:
         {"field": "other"},
         {"person": "vera"},
         {"limit": 0},
-        {"limit": 201},
+        {"limit": 1001},
     ):
         with pytest.raises(Invalid):
             world.call(OFFICE, "effect_list", **wrong)

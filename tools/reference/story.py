@@ -222,6 +222,7 @@ def _lists(walk: Walk) -> None:
     for which in ("problem", "task", "effect"):
         walk.asks("office", f"reports.{which}_list", month="2026-03", limit=1)
         walk.asks("office", f"reports.{which}_list")
+        walk.asks("office", "reports.changes_since", list=which, since=0)
         walk.asks("web", "reports.public_list", list=which)
     walk.asks("office", "reports.months")
     walk.asks("office", "reports.confidential_counts")

@@ -124,6 +124,7 @@ TASKS: dict[str, dict[str, str]] = {
         "reports.problem_list": "read the problem list",
         "reports.task_list": "read the task list",
         "reports.effect_list": "read the effect list",
+        "reports.changes_since": "see what changed on a list since a day",
         "reports.months": "see which months have lines",
         "reports.public_list": "read what is public",
         "reports.confidential_counts": "count confidential issues",

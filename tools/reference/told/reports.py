@@ -6,10 +6,11 @@ from services.reports.lines import OVER
 from services.reports.list_kinds import KINDS as LIST_KINDS
 from services.reports.list_kinds import UNITS
 from services.reports.visibility import READING
-from services.reports.vocabulary import FIELDS, LISTS, PROBLEM_STATES
+from services.reports.vocabulary import CHANGES, FIELDS, LISTS, PROBLEM_STATES
 from tools.reference.entry import SCOPES, Entry, Who
 from tools.reference.shapes import (
     COUNT,
+    CURSOR,
     DAY,
     FLAG,
     ID,
@@ -111,13 +112,21 @@ def public_item(name: str) -> Shape:
 def _list(purpose: str, name: str) -> Entry:
     return Entry(
         purpose=purpose,
-        answer=page(staff_item(name), as_of=AS_OF),
+        answer=record(
+            items=items(staff_item(name)),
+            next=CURSOR,
+            total=or_null(COUNT),
+            first=or_null(COUNT),
+            as_of=AS_OF,
+        ),
         who=Who(
             roles=READING, scopes=(), words="lines of the role's subtree; no confidential ones"
         ),
         notes="In order of numbers. `as_of`: the list as it stood at a position of the log of `issues`, at the end "
         "of a day, or at an instant; the answer's `as_of` says which position that was. Ask for the following pages "
-        "with that position, and all pages are of one moment.",
+        "with that position, and all pages are of one moment. `first` is the row number of the first item. "
+        "`from_number`: begin at this number or month, or at the next there is. `count` false: `total` and `first` "
+        "are null, and a long list is read the quicker.",
     )
 
 
@@ -125,6 +134,26 @@ ENTRIES = {
     "problem_list": _list("问题清单: the problems that people raised.", "problem"),
     "task_list": _list("服务清单: the measures, with unit and day.", "task"),
     "effect_list": _list("效果清单: what was achieved, and what people say of it.", "effect"),
+    "changes_since": Entry(
+        purpose="What became of the lines of a list between two moments: each that is another one, before and after.",
+        answer=page(
+            record(
+                issue_id=ID,
+                number=ID,
+                what=items(one_of(CHANGES)),
+                columns=items(ID),
+                before=or_null({"anyOf": [staff_item(name) for name in LISTS]}),
+                after=or_null({"anyOf": [staff_item(name) for name in LISTS]}),
+            ),
+            counts=record(**dict.fromkeys(CHANGES, COUNT)),
+            since=AS_OF,
+            as_of=AS_OF,
+        ),
+        who=Who(roles=READING, scopes=(), words="as for the list"),
+        notes="`what`: added; left (it is no longer on the list under these filters); moved, as work goes on; "
+        "corrected (category, field, place, day, kind or a public text); other. A line that moved and was corrected "
+        "counts as both.",
+    ),
     "public_list": Entry(
         purpose="The lines of a list that anybody may read: two persons approved the text.",
         answer=page({"anyOf": [public_item(name) for name in LISTS]}, as_of=AS_OF, published=FLAG),
