@@ -18,6 +18,7 @@ COMMANDS = {
     "rebuild": ("minqing.commands.rebuild", "rebuild"),
     "forget": ("minqing.commands.forget", "forget"),
     "import": ("minqing.commands.import_file", "import_file"),
+    "edition": ("minqing.commands.edition", "edition"),
     "export": ("minqing.commands.export", "export"),
     "parked": ("minqing.commands.parked", "parked"),
     "keys": ("minqing.commands.keys", "keys"),

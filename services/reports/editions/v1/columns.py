@@ -1,7 +1,7 @@
 """The columns of each list as people read them, in order: head, key in the row, and how its value is said.
 
-A cell is text, a number or None. The CSV files have these columns and come out the same to the byte; page and workbook
-are drawn from them too.
+A cell is text, a number or None. The CSV files have these columns and come out the same to the byte; page and
+workbook are drawn from them too.
 """
 
 from collections.abc import Callable
