@@ -44,6 +44,11 @@ class DataFolder:
     def file(self, name: str) -> Path:
         return self.path / name
 
+    @property
+    def public(self) -> Path:
+        """What everybody may read: the published editions and the pages about them."""
+        return self.file("public")
+
     def database_url(self, service: str) -> str:
         return f"sqlite:///{self.file(service + '.sqlite')}"
 
@@ -66,6 +71,7 @@ class DataFolder:
         self.path.chmod(0o700)
         self._keep("token.key", private_pem(new_private_key()))
         self._keep("web.key", secrets.token_urlsafe(32))
+        self._keep("edition.key", private_pem(new_private_key()))
         self._keep("master.key", base64.b64encode(secrets.token_bytes(32)).decode())
 
     @contextmanager
@@ -86,6 +92,12 @@ class DataFolder:
     @property
     def token_key(self) -> Ed25519PrivateKey:
         return load_private_key(self._read("token.key"))
+
+    @property
+    def edition_key(self) -> Ed25519PrivateKey:
+        """By which editions are signed. A folder from before there were any gets one."""
+        self._keep("edition.key", private_pem(new_private_key()))
+        return load_private_key(self._read("edition.key"))
 
     @property
     def web_secret(self) -> str:

@@ -10,6 +10,7 @@ import json
 import logging
 from datetime import datetime
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from eventlog.clock import Clock
@@ -27,6 +28,7 @@ from services.kernel.facts_after import fetch_from_log
 from services.kernel.here import Here
 from services.kernel.mail_settings import MailSettings
 from services.kernel.nameko_host import Endpoint, Rpc
+from services.kernel.print_settings import PrintSettings
 from services.kernel.schema import WHOLE
 
 log = logging.getLogger("minqing.embedded")
@@ -37,12 +39,18 @@ class EmbeddedHost:
     """Wires every service to its file in `folder`. It is its own `Peer`: `call` is the RPC."""
 
     def __init__(
-        self, folder: DataFolder, clock: Clock, timezone: str, mail: MailSettings | None = None
+        self,
+        folder: DataFolder,
+        clock: Clock,
+        timezone: str,
+        mail: MailSettings | None = None,
+        public: Path | None = None,
     ):
         self.folder = folder
         self.clock = clock
         self.timezone = timezone
         self.mail = mail
+        self.public = public or folder.public
         self.methods = {name: _methods(service.endpoint) for name, service in SERVICES.items()}
         self.applications = {name: self._build(name) for name in SERVICES}
         self.followers = [
@@ -137,8 +145,12 @@ class EmbeddedHost:
                 service_token=ServiceToken(self, name, secret, self.clock),
                 private_key=private_key if name == "campaign" else None,
                 mail=self.mail if name == "notify" else None,
+                printing=self._printing() if name == "reports" else None,
             )
         )
+
+    def _printing(self) -> PrintSettings:
+        return PrintSettings(self.folder.edition_key, self.public)
 
     def _fetch(self, reader: str, source: str) -> Fetch:
         return fetch_from_log(self.applications[source].readable_by(reader))

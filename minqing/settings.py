@@ -16,6 +16,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 
 from minqing.mail_url import read_mail_settings
 from services.kernel.mail_settings import MailSettings
+from services.kernel.print_settings import PrintSettings
 from services.kernel.token_key import load_private_key, load_public_key
 
 MASTER_KEY_BYTES = 32
@@ -65,6 +66,20 @@ class Settings:
         """The file that `serve` and `pump` touch while they live and work (MINQING_HEALTH_FILE)."""
         path = self.values.get("MINQING_HEALTH_FILE")
         return Path(path) if path else None
+
+    @property
+    def public(self) -> Path:
+        """The folder of what everybody may read (MINQING_PUBLIC): `reports` writes it, `web` serves it."""
+        given = self.values.get("MINQING_PUBLIC")
+        return Path(given).absolute() if given else self.data / "public"
+
+    @property
+    def printing(self) -> PrintSettings | None:
+        """What signs editions (MINQING_EDITION_KEY), and where they are read; None where there is no key."""
+        name = "MINQING_EDITION_KEY"
+        if not (self.values.get(name) or self.values.get(f"{name}_FILE")):
+            return None
+        return PrintSettings(self._key(name, load_private_key), self.public)
 
     @property
     def timezone(self) -> str:

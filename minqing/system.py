@@ -56,6 +56,7 @@ def application(
             service_token=token,
             private_key=settings.token_key if signs else None,
             mail=settings.mail if name == "notify" else None,
+            printing=settings.printing if name == "reports" else None,
         )
     )
 
@@ -111,7 +112,7 @@ def master_key(settings: Settings) -> bytes:
 
 
 def _embedded(folder: DataFolder, settings: Settings) -> Iterator[System]:
-    host = EmbeddedHost(folder, system_clock, settings.timezone, settings.mail)
+    host = EmbeddedHost(folder, system_clock, settings.timezone, settings.mail, settings.public)
     secret = service_secret(folder.token_key, OPERATOR)
     try:
         token = ServiceToken(host, OPERATOR, secret, system_clock)

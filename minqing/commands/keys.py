@@ -45,6 +45,7 @@ def _keys() -> dict[str, str]:
         "token_key": private_pem(private),
         "token_public_key": public_pem(private.public_key()),
         "web_secret": secrets.token_urlsafe(32),
+        "edition_key": private_pem(new_private_key()),
         **secret_of,
     }
 

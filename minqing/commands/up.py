@@ -35,7 +35,7 @@ def up() -> None:
     mail = settings.mail
     with folder.locked():
         _first_start(folder, settings)
-        host = EmbeddedHost(folder, system_clock, settings.timezone, mail)
+        host = EmbeddedHost(folder, system_clock, settings.timezone, mail, settings.public)
         host.migrate()
         link = first_administrator_link(host.applications["campaign"], "admin")
         if link:

@@ -25,6 +25,7 @@ from eventlog.reaction import Reaction, ReactionFollower
 from eventlog.seal import Keyring
 from eventlog.wire import Readable, Wire
 from services.kernel.mail_settings import MailSettings
+from services.kernel.print_settings import PrintSettings
 
 
 class Peer(Protocol):
@@ -62,6 +63,7 @@ class Environment:
     service_token: Callable[[], str]
     private_key: Ed25519PrivateKey | None = None  # campaign only
     mail: MailSettings | None = None  # notify only; None: no e-mail is sent
+    printing: PrintSettings | None = None  # reports only; None: no edition is printed
 
 
 @dataclass

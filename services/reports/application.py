@@ -1,19 +1,32 @@
-"""Wires `reports`: no log of its own; it follows `issues` for the lists and `campaign` for the units."""
+"""Wires `reports`: it follows `issues` for the lists and `campaign` for the units; its own log tells of
+editions and of objections to them."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
 
 import sqlalchemy as sa
 
 from eventlog import checkpoint
+from eventlog.archive.portable import Portable
+from eventlog.log import Log
 from eventlog.projection import Tables
 from eventlog.snapshot import snapshot
 from services.kernel.application import Application, Environment
+from services.kernel.here import Here
 from services.kernel.unit_directory import UnitDirectory, load_tree
 from services.kernel.units import UnitTree
+from services.kernel.working_days import local_day
 from services.reports.confidential import ConfidentialCount
+from services.reports.documents import Documents
+from services.reports.own_log import to_facts
+from services.reports.press.press import EditionPress
 from services.reports.projections import ThreeLists
+from services.reports.tables import edition_document, edition_proof, objection_attempt
+from services.reports.workflow.actor import Actor, actor
+from services.reports.workflow.edition import Edition, edition_of, edition_stream
 
 
 @dataclass(frozen=True)
@@ -28,16 +41,23 @@ class Reading:
 
 
 class ReportsApplication(Application):
-    """What the endpoints need of storage."""
+    """What the endpoints need of storage. Its worker prints editions where there is a key."""
+
+    log: Log
 
     def __init__(self, environment: Environment):
+        self.documents = Documents()
         self.lists = ThreeLists(environment.timezone)
         self.units = UnitDirectory()
         self.confidential = ConfidentialCount(environment.timezone)
         super().__init__(
             name="reports",
             environment=environment,
+            log=Log(environment.engine, environment.clock, environment.keyring),
             projections=(self.lists, self.units, self.confidential),
+            workers=(EditionPress(self, environment.printing),),
+            migrations=("services.reports.migrations",),
+            portable=Portable(carried=(edition_document,), left=(edition_proof, objection_attempt)),
         )
 
     @contextmanager
@@ -53,6 +73,26 @@ class ReportsApplication(Application):
                 newest=seen.position,
                 timezone=self.environment.timezone,
             )
+
+    def today(self, now: datetime) -> date:
+        return local_day(now, self.environment.timezone)
+
+    def actor(self, here: Here) -> Actor:
+        """Who calls, with the roles over the whole tree."""
+        with self.reading() as reading:
+            return actor(here.caller, reading.tree, self.today(here.now))
+
+    def edition(self, conn: sa.Connection, edition_id: str, *, opened: bool = False) -> Edition:
+        """`opened`: with the notes of its study. Raises NotFound."""
+        records = self.log.read_stream(edition_stream(edition_id), conn)
+        if opened:
+            records = self.environment.keyring.open_records(records, conn)
+        return edition_of(to_facts(records))
+
+    def ask(self, service: str, method: str, **request: Any) -> dict[str, Any]:
+        """A peer, in the name of this service. Raises Unavailable."""
+        environment = self.environment
+        return environment.peer.call(service, method, request, token=environment.service_token())
 
 
 def build(environment: Environment) -> ReportsApplication:

@@ -15,6 +15,7 @@ from typing import Any
 
 import services.campaign.facts
 import services.issues.facts
+import services.reports.facts
 import services.visits.facts
 from eventlog.fact import Fact, fact_types
 
@@ -23,6 +24,7 @@ SERVICES = {
     "campaign": services.campaign.facts,
     "visits": services.visits.facts,
     "issues": services.issues.facts,
+    "reports": services.reports.facts,
 }
 
 

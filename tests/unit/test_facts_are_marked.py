@@ -8,10 +8,13 @@ import pytest
 
 import services.campaign.facts
 import services.issues.facts
+import services.reports.facts
 import services.visits.facts
 from eventlog.fact import CODE, IDENTIFIER, PUBLIC_TEXT, SEALED, Fact, fact_types, sealed_fields
 
-FACTS = fact_types(services.campaign.facts, services.visits.facts, services.issues.facts)
+FACTS = fact_types(
+    services.campaign.facts, services.visits.facts, services.issues.facts, services.reports.facts
+)
 WITHOUT_TEXT = {int, float, bool, date, datetime, type(None)}
 IN_CLEAR = {
     "UnitRegistered.name",  # the name of a unit

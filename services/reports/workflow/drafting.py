@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from eventlog.errors import Refused
 from eventlog.fact import Fact
 from services.reports.facts import EditionDiscarded, EditionDrafted
 from services.reports.workflow.actor import Actor
 from services.reports.workflow.edition import Edition
+
+ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
