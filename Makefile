@@ -8,6 +8,7 @@ RUNTIME := $(VENV)/.runtime
 DEVELOPMENT := $(VENV)/.development
 # pytest takes more: make test ARGS="tests/unit -k cannot_close"
 ARGS ?=
+HTML_CHECK := tests/html/node_modules/.package-lock.json
 # how many tests run at a time; each worker starts the servers that its tests ask for
 WORKERS ?= 2
 
@@ -39,6 +40,7 @@ format: $(DEVELOPMENT) ## let ruff put the style right
 
 test: $(DEVELOPMENT) ## every test; installs missing servers first where it may
 	deploy/install-test-servers
+	@$(MAKE) --no-print-directory $(HTML_CHECK)
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadscope --no-loadscope-reorder $(ARGS)
 
 faults: $(DEVELOPMENT) ## kill every process under load, count what was lost; SEED=7 draws the same kills again
@@ -67,6 +69,10 @@ secrets: ## the secrets of docker-compose.yml, once, into deploy/secrets; needs 
 lock: $(DEVELOPMENT) ## write the lock files from pyproject.toml; newer versions: ARGS=--upgrade
 	$(PIP_COMPILE) $(ARGS) --output-file requirements.lock pyproject.toml
 	$(PIP_COMPILE) $(ARGS) --extra dev --constraint requirements.lock --output-file requirements-dev.lock pyproject.toml
+
+$(HTML_CHECK): tests/html/package-lock.json
+	npm ci --prefix tests/html --no-audit --no-fund --silent
+	@touch $@
 
 clean: ## remove .venv and caches; data in var/ stay
 	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -1,6 +1,7 @@
 """What is wrong with the page that is shown: by axe, for a thumb, on the smallest phone."""
 
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
 
 from tests.browser.visitors import Visitor
 
@@ -8,8 +9,12 @@ SMALLEST_TARGET = 44
 
 
 def serious_findings(who: Visitor) -> list[str]:
+    return serious(who.page)
+
+
+def serious(page: Page) -> list[str]:
     """What axe finds serious or critical, with the beginning of each node."""
-    found = Axe().run(who.page).response["violations"]
+    found = Axe().run(page).response["violations"]
     return [
         f"{each['id']}: {[node['html'][:100] for node in each['nodes']]}"
         for each in found

@@ -102,7 +102,7 @@ class Report {
   async before(document, fetched) {
     const { previous, number } = document.header;
     if (previous === null) return this.say(number === 1, "这是第 1 期，前面没有", "前面少了一期");
-    const earlier = await fetched(number - 1);
+    const earlier = number > 1 && (await fetched(number - 1));
     return this.say(earlier && earlier.digest === previous, "接着第 " + (number - 1) + " 期", "和第 " + (number - 1) + " 期接不上");
   }
 }
