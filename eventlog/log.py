@@ -8,7 +8,7 @@ appends to one log are serial, one commit at a time.
 
 import uuid
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -81,13 +81,23 @@ class Log:
         for listener in self.listeners:
             listener()
 
-    def once(self, command: Command | None, work: Callable[["Transaction"], Answer]) -> Answer:
+    def once(
+        self, command: Command | None, work: Callable[["Transaction"], Answer], tries: int = 1
+    ) -> Answer:
         """Do `work` in one transaction, or give the answer that this command already had.
 
         Raises Refused("command_id_reused") for the same id with another request, Conflict when another
         writer was first. A refused command leaves nothing behind and is decided anew next time: but where the
         same command, sent again by a caller who gave up waiting, was accepted beside it, both get that answer.
+        `tries`: how often `work` is done at most while others are first. More than one is right only where it
+        reads what it decides by, and nobody named a version that must still be the newest.
         """
+        for _ in range(tries - 1):
+            with suppress(Conflict):
+                return self._once(command, work)
+        return self._once(command, work)
+
+    def _once(self, command: Command | None, work: Callable[["Transaction"], Answer]) -> Answer:
         try:
             with self.transaction() as transaction:
                 known = command and self.answer_to(command, transaction.conn)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 NEEDS_WORDS = ("approve_public_text",)  # the proposed text becomes public
 BY_CODE = ("number", "code", "address")
+TRIES = 3  # where no version was named: a clock or a colleague who was first is no reason to refuse
 
 
 def carry_out(here: Here, name: str, command: Command, fields: dict[str, Any]) -> dict[str, Any]:
@@ -51,7 +52,7 @@ def carry_out(here: Here, name: str, command: Command, fields: dict[str, Any]) -
             issues, facts = [*issues, *absorbed], [*facts, *told_of(absorbed, facts)]
         return append(transaction, issues, facts, act, command)
 
-    return app.log.once(command, work).to_dict()
+    return app.log.once(command, work, TRIES if version is None else 1).to_dict()
 
 
 def append(

@@ -97,6 +97,18 @@ def test_of_ten_writers_on_one_stream_one_wins_each_version_and_the_others_confl
     assert [record.version for record in log.read_stream("note-shared")] == [1, 2, 3]
 
 
+def test_who_named_no_version_decides_anew_when_another_writer_was_first(log: Log) -> None:
+    """Each of four can be too late three times at most."""
+
+    def read_and_write(transaction: Transaction) -> Answer:
+        version = len(log.read_stream("note-shared", transaction.conn))
+        write = Write("note-shared", version, [NoteTaken(note_id="note-shared")])
+        return transaction.append([write], actor="li", answer_id="note-shared")
+
+    answers = together(4, lambda _: log.once(None, read_and_write, tries=4))
+    assert sorted(answer.version for answer in answers) == [1, 2, 3, 4]
+
+
 def test_positions_have_no_gaps_and_no_tailing_reader_misses_a_fact(log: Log) -> None:
     stop = threading.Event()
     seen: list[list[int]] = [[] for _ in range(3)]
