@@ -94,7 +94,12 @@ def bad_input_site(districts: Districts) -> BadInputSite:
     def token() -> str:
         return host.call("campaign", "service_token", asked)["token"]
 
-    app = create_app(host, Settings("a key for these tests only", token, cookie_secure=False))
+    public = host.folder.path / "public"
+    public.mkdir(exist_ok=True)
+    (public / "page.html").write_text("<!doctype html><title>一页</title>", encoding="utf-8")
+    secret_key = "a key for these tests only"
+    settings = Settings(secret_key, token, cookie_secure=False, public=public, form_seconds=0)
+    app = create_app(host, settings)
     app.request_class = WatchedRequest
     return BadInputSite(districts, app)
 

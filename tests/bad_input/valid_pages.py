@@ -8,6 +8,7 @@ from typing import Any
 
 from tests.bad_input.district import CATEGORY, WORDS, Districts
 from tests.bad_input.valid_action_forms import ACTION_FORMS, Form
+from tests.bad_input.valid_public_pages import PUBLIC_PAGES
 from tests.bad_input.valid_queue_pages import QUEUE_PAGES
 from tests.bad_input.valid_requests import VALID, a_link, with_a_photo
 from tests.e2e.district import WILLOW
@@ -46,6 +47,7 @@ class ValidPage:
     idle: tuple[
         str, ...
     ] = ()  # fields that do not count beside the other answers, by how their names begin
+    guard: str = "csrf_token"  # the field without which the form is not taken; empty: it has none
 
     def address(self, rule: str, ids: dict[str, str]) -> str:
         for name, value in ids.items():
@@ -178,10 +180,6 @@ PAGES: dict[tuple[str, str], ValidPage] = {
     ("GET", "/lists/task"): ValidPage(),
     ("GET", "/lists/effect"): ValidPage(),
     ("GET", "/messages"): ValidPage("handler"),
-    ("GET", "/public/"): ValidPage(None),
-    ("GET", "/public/problems"): ValidPage(None),
-    ("GET", "/public/tasks"): ValidPage(None),
-    ("GET", "/public/effects"): ValidPage(None),
 }
 PAGES |= {
     ("GET", "/calendar"): ValidPage(),
@@ -201,6 +199,7 @@ PAGES |= {
         "visitor", one_photo, lambda _: {"reason": "拍错了"}, "remove-photo"
     ),
 }
+PAGES |= {_key: ValidPage(None, **_fields) for _key, _fields in PUBLIC_PAGES.items()}
 for _key, (_by, _ids, _sent, _name, _status) in QUEUE_PAGES.items():
     PAGES[_key] = ValidPage(_by, _ids or (lambda _: {}), _sent, _name, accepted=_status)
 for _command, _form in ACTION_FORMS.items():

@@ -1,11 +1,13 @@
 """The static site: what `reports` wrote into the folder, as it lies there, and a word while nothing is published."""
 
+import hashlib
 import re
 from pathlib import Path
 
-from flask import Response, send_from_directory
+from flask import Response, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
+from werkzeug.utils import safe_join
 
 from web.doors import open_to_everyone
 from web.public.blueprint import page, pages
@@ -45,13 +47,24 @@ def file(name: str) -> ResponseReturnValue:
 
 
 def _file(name: str) -> Response:
-    folder, kind = site().settings.public, KINDS.get(Path(name).suffix)
-    if folder is None or kind is None:
+    kind, content = KINDS.get(Path(name).suffix), _content(name)
+    if kind is None or content is None:
         raise NotFound()
     if name == "check.html":
         allow_script()
     elif _PAGE_OF_AN_EDITION.fullmatch(name):
         allow_own_style()
-    answer = send_from_directory(folder, name, mimetype=kind)
+    answer = Response(content, mimetype=kind)
     answer.headers["Cache-Control"] = A_YEAR if _HASHED.fullmatch(name) else A_MINUTE
-    return answer
+    answer.set_etag(hashlib.sha256(content).hexdigest())
+    return answer.make_conditional(request)
+
+
+def _content(name: str) -> bytes | None:
+    """Read whole: files are small, and a rename beside it does not mix old and new. None: there is no such file."""
+    folder = site().settings.public
+    path = safe_join(str(folder), name) if folder else None
+    try:
+        return Path(path).read_bytes() if path else None
+    except (OSError, ValueError):  # none, a folder, a name that no file can have
+        return None
