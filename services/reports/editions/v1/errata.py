@@ -21,6 +21,9 @@ def errata_of(before: Told, now: Told, units: Units, in_small_group: bool) -> li
 
 
 def _turns(before: Told, now: Told) -> Iterator[Row]:
+    """A task is planned or over, whatever becomes of its issue."""
+    if before.list == "task":
+        return
     if before.is_over and now.turns > before.turns:
         yield _erratum(before, "reopened")
     if before.list != "effect":
@@ -30,7 +33,7 @@ def _turns(before: Told, now: Told) -> Iterator[Row]:
     if now.rebounded and not before.rebounded:
         yield _erratum(before, "rebounded")
     if now.is_over and now.turns > 0 and (not before.is_over or now.turns > before.turns):
-        yield _erratum(before, "closed_again", "outcome", None, now.columns["outcome"])
+        yield _erratum(before, "closed_again")
 
 
 def _changes(before: Told, now: Told, units: Units) -> Iterator[Row]:
@@ -51,10 +54,10 @@ def _is_progress(list_: str, column: str, old: Any, value: Any) -> bool:
     return value is None or late
 
 
-def _places(old: str, new: str, units: Units, coarse: bool) -> tuple[Any, Any]:
+def _places(old: Any, new: Any, units: Units, coarse: bool) -> tuple[Any, Any]:
     """As names; units that are the same to the reader are no change, and a new name of a unit is none."""
     if coarse:
-        old, new = str(units.sub_office(old)), str(units.sub_office(new))
+        old, new = units.sub_office(old), units.sub_office(new)
     if old == new:
         return None, None
     return units.name(old) or old, units.name(new) or new

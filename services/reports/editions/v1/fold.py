@@ -165,6 +165,7 @@ def _completed(issue: Issue, record: Record, zone: ZoneInfo) -> Issue:
     result = Result(
         number=data["number"],
         month=local_day(record, zone)[:7],
+        completed_at=record.position,
         completed_on=data["completed_on"],
         quantity=plain(data.get("quantity")),
         quantity_unit=data.get("quantity_unit") or task.quantity_unit,
@@ -223,6 +224,7 @@ def _closed(issue: Issue, record: Record, zone: ZoneInfo) -> Issue:
         state="closed",
         outcome=record.data["outcome"],
         ended_at=record.position,
+        closed_at=record.position,
         closed_on=local_day(record, zone),
     )
 
@@ -241,6 +243,7 @@ def _reopened(issue: Issue, record: Record, _zone: ZoneInfo) -> Issue:
         state=record.data["state"],
         outcome=None,
         ended_at=None,
+        closed_at=None,
         closed_on=None,
         lead=None,
         support=(),

@@ -112,9 +112,8 @@ def _kept(before: Told, now: Told) -> Told:
 
 
 def _effects(issue: Issue, printer: Printer) -> Iterator[tuple[Row, Task | None]]:
-    for task in results_of(issue):
-        if task.result is not None:
-            yield printer.effect(issue, task, task.result), task
+    for task, result in results_of(issue):
+        yield printer.effect(issue, task, result), task
     if is_closed_without_task(issue):
         yield printer.effect_without_task(issue), None
 

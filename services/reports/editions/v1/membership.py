@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from services.reports.editions.content import Cut
-from services.reports.editions.v1.state import Issue, Task
+from services.reports.editions.v1.state import Issue, Result, Task
 
 
 def is_listed_problem(issue: Issue, cut: Cut) -> bool:
@@ -20,11 +20,13 @@ def is_listed_task(task: Task, cut: Cut) -> bool:
     return task.planned_at > cut.previous or task.is_open
 
 
-def results_of(issue: Issue) -> Iterator[Task]:
-    """The tasks with a result, of an issue that is closed at the cut. Each result is printed once: in the first
-    edition at whose cut its issue is closed. What becomes of it later is told as an erratum."""
-    if issue.is_closed:
-        yield from (task for task in issue.tasks.values() if task.result is not None)
+def results_of(issue: Issue) -> Iterator[tuple[Task, Result]]:
+    """Those that were there when the issue was closed, which it is at the cut. Each result is printed once: in the
+    first edition at whose cut its issue is closed. What becomes of it later is told as an erratum."""
+    closed_at = issue.closed_at or 0
+    for task in issue.tasks.values():
+        if task.result is not None and task.result.completed_at < closed_at:
+            yield task, task.result
 
 
 def is_closed_without_task(issue: Issue) -> bool:

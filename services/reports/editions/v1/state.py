@@ -1,8 +1,9 @@
 """What the log says of one issue so far. Values are replaced, never changed: a copy of the table of issues is the
 state at a cut."""
 
+import dataclasses
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
@@ -17,6 +18,7 @@ class Result:
 
     number: str
     month: str
+    completed_at: int  # position
     completed_on: str
     quantity: int | float | None
     quantity_unit: str | None
@@ -74,13 +76,14 @@ class Issue:
     state: str = "reported"
     outcome: str | None = None
     ended_at: int | None = None
+    closed_at: int | None = None  # position
     closed_on: str | None = None
     turns: int = 0
     reworks: int = 0
     round: int = 0
     satisfaction: str | None = None  # of this round
     recheck: str | None = None
-    tasks: Mapping[str, Task] = field(default_factory=_none)
+    tasks: Mapping[str, Task] = dataclasses.field(default_factory=_none)
 
     @property
     def is_open(self) -> bool:
@@ -88,4 +91,4 @@ class Issue:
 
     @property
     def is_closed(self) -> bool:
-        return self.state == "closed"
+        return self.closed_at is not None
