@@ -15,11 +15,14 @@ from eventlog.log import Log
 from eventlog.projection import Tables
 from eventlog.snapshot import snapshot
 from services.kernel.application import Application, Environment
+from services.kernel.calendar_days import CalendarDays
 from services.kernel.here import Here
 from services.kernel.unit_directory import UnitDirectory, load_tree
 from services.kernel.units import UnitTree
 from services.kernel.working_days import local_day
 from services.reports.confidential import ConfidentialCount
+from services.reports.courses.projection import TABLE as COURSE
+from services.reports.courses.projection import IssueCourses
 from services.reports.documents import Documents
 from services.reports.own_log import to_facts
 from services.reports.press.press import EditionPress
@@ -50,11 +53,19 @@ class ReportsApplication(Application):
         self.lists = ThreeLists(environment.timezone)
         self.units = UnitDirectory()
         self.confidential = ConfidentialCount(environment.timezone)
+        self.courses = IssueCourses(environment.timezone)
+        self.calendar = CalendarDays()
         super().__init__(
             name="reports",
             environment=environment,
             log=Log(environment.engine, environment.clock, environment.keyring),
-            projections=(self.lists, self.units, self.confidential),
+            projections=(
+                self.lists,
+                self.units,
+                self.confidential,
+                self.courses,
+                self.calendar,
+            ),
             workers=(EditionPress(self, environment.printing),),
             migrations=("services.reports.migrations",),
             portable=Portable(carried=(edition_document,), left=(edition_proof, objection_attempt)),
@@ -73,6 +84,16 @@ class ReportsApplication(Application):
                 newest=seen.position,
                 timezone=self.environment.timezone,
             )
+
+    def course_tables(self, conn: sa.Connection) -> tuple[sa.Table, sa.Table, UnitTree, int]:
+        """(courses, moments, units, how far the courses have come), for numbers."""
+        generation = self.read_models.generation(conn, self.courses)
+        return (
+            self.read_models.live(conn, self.courses)[COURSE],
+            self.read_models.live(conn, self.lists)["list_moment"],
+            load_tree(conn, self.read_models.live(conn, self.units)),
+            checkpoint.read(conn, generation.checkpoint_name("issues")).position,
+        )
 
     def today(self, now: datetime) -> date:
         return local_day(now, self.environment.timezone)

@@ -51,7 +51,7 @@ def find_moment(
             raise Invalid({"as_of": ["range"]})
         position, recorded_us = asked, _when(conn, moments, asked)
     else:
-        position, recorded_us = _last_at(conn, moments, _instant(asked, timezone))
+        position, recorded_us = _last_at(conn, moments, instant_of(asked, timezone))
     return Moment(position, recorded_us, position == newest)
 
 
@@ -69,7 +69,8 @@ def _last_at(conn: sa.Connection, moments: sa.Table, instant: datetime) -> tuple
     return (0, None) if row is None else (row.position, row.recorded_us)
 
 
-def _instant(asked: date | datetime, timezone: str) -> datetime:
+def instant_of(asked: date | datetime, timezone: str) -> datetime:
+    """Of a day its last microsecond."""
     if isinstance(asked, datetime):
         return asked.astimezone(UTC)
     next_day = datetime.combine(asked + timedelta(days=1), time(), ZoneInfo(timezone))

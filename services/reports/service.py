@@ -3,9 +3,14 @@ which go their way in its own log, with objections to them."""
 
 from typing import Any
 
+from eventlog.snapshot import snapshot
 from services.kernel.nameko_host import Endpoint, rpc
 from services.reports import edition_schemas, schemas
 from services.reports.confidential import confidential_counts
+from services.reports.dashboard.items import dashboard_items
+from services.reports.dashboard.numbers import dashboard
+from services.reports.dashboard.schemas import Dashboard, DashboardItems
+from services.reports.dashboard.scope import scope_of
 from services.reports.desk import edition_commands, edition_views, objections
 from services.reports.list_changes import changes_since
 from services.reports.public_views import public_page
@@ -68,6 +73,22 @@ class Reports:
         with app.environment.engine.connect() as conn:
             table = app.read_models.live(conn, app.confidential)["counted_issue"]
             return confidential_counts(conn, table, self.here.caller)
+
+    @rpc
+    def dashboard(self, request: Request) -> Request:
+        """`{month?, unit?, as_of?}` -> what came in, what came of it, by month, category, time and unit."""
+        fields, here = self.here.query(request, Dashboard()), self.here
+        with snapshot(here.app.environment.engine) as conn:
+            scope = scope_of(here.app, conn, here.caller, here.now, fields)
+            return dashboard(scope, here.now, fields)
+
+    @rpc
+    def dashboard_items(self, request: Request) -> Request:
+        """`{measure, month?, unit?, as_of?, state?, categories?, row?, others?, group?, …}` -> what a number counts."""
+        fields, here = self.here.query(request, DashboardItems()), self.here
+        with snapshot(here.app.environment.engine) as conn:
+            scope = scope_of(here.app, conn, here.caller, here.now, fields)
+            return dashboard_items(scope, here.now, fields)
 
     @rpc
     def draft_edition(self, request: Request) -> Request:

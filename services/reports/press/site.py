@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 def write_public_site(app: "ReportsApplication", settings: PrintSettings) -> None:
     """Raises Unavailable while a service is away that knows the names on them."""
     about = app.ask("campaign", "about")
-    categories = app.ask("issues", "categories")["items"]
     with app.environment.engine.connect() as conn:
         printed = app.documents.all(conn)
         answers = public_answers_of(app, conn)
@@ -24,7 +23,6 @@ def write_public_site(app: "ReportsApplication", settings: PrintSettings) -> Non
         district=about["district"] or "",
         editions=[edition.document for edition in printed],
         answers=answers,
-        categories={each["id"]: each["name"] for each in categories},
         key=public_key.public_bytes(Encoding.Raw, PublicFormat.Raw),
         is_demo=about["origin"] == "demo",
     )

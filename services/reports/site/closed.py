@@ -1,24 +1,22 @@
-"""What the first page counts of an edition: how the closed ones ended, and what people said of it."""
+"""What the first page counts of an edition: of the whole district, also what is in no line because it is too few."""
+
+from typing import Any
 
 from services.reports.site.edition import Edition
-
-SATISFIED = ("very_satisfied", "satisfied", "mostly_satisfied")
-OUTCOMES = ("solved", "partly_solved", "unsolved")
 
 
 def closed(edition: Edition) -> dict[str, int]:
     """Problems that were closed in this edition, by outcome."""
-    rows = [row for row in edition.rows("problem") if row.get("state") == "closed"]
-    counts = {each: sum(row.get("outcome") == each for row in rows) for each in OUTCOMES}
-    return {"total": len(rows), **counts}
+    counts = edition.header["totals"]["problem"]["closed"]
+    return {"total": sum(counts.values()), **counts}
 
 
-def rated(edition: Edition) -> dict[str, int]:
-    """Lines of the effect list, those that somebody rated, and those of them who were satisfied."""
-    said = [row.get("satisfaction") for row in edition.rows("effect") if not row["withdrawn"]]
-    answers = [each for each in said if each and each != "not_rated"]
-    return {
-        "total": len(said),
-        "rated": len(answers),
-        "satisfied": sum(each in SATISFIED for each in answers),
-    }
+def asked(edition: Edition) -> dict[str, Any]:
+    """`{of, satisfied}`: results of which people were asked, and of which they were satisfied; None below five."""
+    return edition.header["totals"]["effect"]["satisfaction"]
+
+
+def unlisted(edition: Edition) -> int:
+    """Lines of groups too small to print: they count in the totals alone."""
+    totals = edition.header["totals"]
+    return sum(totals[name]["in_total_only"] for name in ("problem", "task", "effect"))

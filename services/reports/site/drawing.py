@@ -1,6 +1,5 @@
 """The templates, with the words and the small helpers that they use."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -33,8 +32,7 @@ class Frame:
 class Drawing:
     """`page("list.html", "lists/0002/problems-1.html", …)` is that page; relative links lead from its own place."""
 
-    def __init__(self, frame: Frame, categories: Mapping[str, str]):
-        self._categories = dict(categories)
+    def __init__(self, frame: Frame):
         environment = Environment(
             loader=FileSystemLoader(FOLDER), autoescape=True, trim_blocks=True, lstrip_blocks=True
         )
@@ -44,10 +42,9 @@ class Drawing:
             month=numbers.month,
             number=numbers.number,
             quantity=numbers.quantity,
-            category=self._category,
             way=_way,
             item_page=item_page,
-            erratum_words=self._erratum,
+            erratum_words=errata.sentence,
         )
         self._environment = environment
 
@@ -64,13 +61,6 @@ class Drawing:
             module.gone(n, row, columns) if row["withdrawn"] else draw(n, row)
             for n, row in enumerate(rows, start=1)
         ]
-
-    def _category(self, row: Row) -> str:
-        code = row.get("category") or ""
-        return self._categories.get(code, code) or "–"
-
-    def _erratum(self, row: Row) -> str:
-        return errata.sentence(row, self._categories)
 
 
 def item_page(number: str) -> str:

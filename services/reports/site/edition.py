@@ -76,7 +76,7 @@ def _row(leaf: dict[str, Any]) -> Row:
 
 def item_of(row: Row) -> str:
     """The number of the issue that a row is about: `RW-202610-0034-1` belongs to `WT-202610-0034`."""
-    if row.get("issue_number"):
-        return row["issue_number"]
+    if row.get("problem_number"):
+        return row["problem_number"]
     kind, *rest = row["number"].split("-")
     return row["number"] if kind == "WT" else "-".join(["WT", *rest[:2]])

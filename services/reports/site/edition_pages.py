@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from services.reports.site import numbers
-from services.reports.site.closed import closed, rated
+from services.reports.site.closed import asked, closed, unlisted
 from services.reports.site.drawing import Drawing
 from services.reports.site.edition import Edition
 from services.reports.site.lists import LISTS, Place, SiteList, of_place, paged, places
@@ -36,7 +36,8 @@ def edition_pages(
             newest=newest,
             boxes=[(kind, edition.count(kind.list)) for kind in LISTS],
             closed=closed(edition),
-            rated=rated(edition),
+            asked=asked(edition),
+            unlisted=unlisted(edition),
             errata=[row for row in edition.rows("erratum") if not row["withdrawn"]],
             downloads=list(_downloads(folder, edition)),
         ),

@@ -102,8 +102,8 @@ def places(edition: Edition, name: str) -> list[Place]:
     """In the order in which the list first names them; none where there is only one."""
     counts: dict[str, int] = {}
     for row in edition.rows(name):
-        if row.get("place"):
-            counts[row["place"]] = counts.get(row["place"], 0) + 1
+        if row.get("place_name"):
+            counts[row["place_name"]] = counts.get(row["place_name"], 0) + 1
     found = sorted(counts)
     if len(found) < 2:
         return []
@@ -111,7 +111,7 @@ def places(edition: Edition, name: str) -> list[Place]:
 
 
 def of_place(rows: list[Row], place: str | None) -> list[Row]:
-    return [row for row in rows if place is None or row.get("place") == place]
+    return [row for row in rows if place is None or row.get("place_name") == place]
 
 
 def paged(rows: list[str], stem: str) -> list[Page]:

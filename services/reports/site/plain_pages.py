@@ -5,6 +5,8 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from services.reports.editions.v1 import words as v1
+from services.reports.editions.v1.categories import CATEGORIES
 from services.reports.site import words
 from services.reports.site.columns import DICTIONARY
 from services.reports.site.definitions import DEFINITIONS, FILES
@@ -22,6 +24,8 @@ VOCABULARIES = (
     ("progress 进度", words.PROGRESS),
     ("satisfaction 满意度", words.SATISFACTION),
     ("recheck 回头看", words.RECHECKS),
+    ("what 更正事项", v1.ERRATA),
+    ("category 类别", CATEGORIES),
 )
 
 

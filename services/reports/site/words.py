@@ -1,56 +1,15 @@
-"""What a code is called on the public pages: as the screens of staff call it."""
+"""What a code is called on the public pages: as in the editions' own files, and as the screens of staff call it."""
 
-LISTS = {"problem": "问题清单", "task": "服务清单", "effect": "效果清单", "erratum": "更正"}
-STATES = {
-    "reported": "待研判",
-    "triaged": "待交办",
-    "returned": "退回待派",
-    "assigned": "待签收",
-    "signed": "已签收",
-    "in_progress": "办理中",
-    "held": "挂账",
-    "reported_done": "待回访",
-    "called_back": "待销号",
-    "closed": "已销号",
-    "referred": "已转送",
-    "rejected": "不予受理",
-    "merged": "已并单",
-    "withdrawn": "已撤回",
-    "filed": "已归档",
-}
-OUTCOMES = {"solved": "解决", "partly_solved": "部分解决", "unsolved": "未解决"}
-FIELDS = {
-    "enterprise_blockage": "企业堵点",
-    "livelihood_pain_point": "民生痛点",
-    "governance_difficulty": "治理难点",
-}
-SOURCES = {
-    "visit": "走访",
-    "hotline": "热线",
-    "public": "公开表单",
-    "import": "导入",
-    "delegate": "代表委员",
-    "office": "办公室登记",
-    "staff": "工作人员登记",
-}
-POSITIONS = {
-    "principal_leader": "党政主职",
-    "leadership_member": "班子成员",
-    "unit_head": "单位负责人",
-    "cadre": "党员干部",
-    "delegate": "人大代表/政协委员",
-    "clerk": "经办人",
-}
-PROGRESS = {"planned": "已安排", "in_progress": "在办", "completed": "完成", "cancelled": "已取消"}
-SATISFACTION = {
-    "very_satisfied": "非常满意",
-    "satisfied": "满意",
-    "mostly_satisfied": "基本满意",
-    "dissatisfied": "不满意",
-    "very_dissatisfied": "非常不满意",
-    "not_rated": "未评价",
-}
-RECHECKS = {"still_solved": "回头看没反弹", "rebounded": "回头看反弹了"}
+from services.reports.editions.v1 import words as v1
+
+STATES, OUTCOMES, FIELDS, SOURCES = v1.STATES, v1.OUTCOMES, v1.FIELDS, v1.SOURCES
+POSITIONS, PROGRESS, SATISFACTION, RECHECKS = (
+    v1.POSITIONS,
+    v1.PROGRESS,
+    v1.SATISFACTION,
+    v1.RECHECKS,
+)
+LISTS = v1.LISTS
 REASONS = {
     "personal_data": "里面有个人信息",
     "asked_by_person": "本人要求",

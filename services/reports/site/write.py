@@ -9,8 +9,8 @@ import hashlib
 import io
 import os
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -31,12 +31,11 @@ class SiteContent:
     """All that the site says.
 
     `editions` are documents, oldest first; `answers` those to objections, the newest first: `{edition_number,
-    row_number, text, answered_on}`; `categories` names by code; `key` the public key, raw."""
+    row_number, text, answered_on}`; `key` is the public key, raw."""
 
     district: str
     editions: Sequence[dict[str, Any]] = ()
     answers: Sequence[dict[str, Any]] = ()
-    categories: Mapping[str, str] = field(default_factory=dict)
     key: bytes = b""
     is_demo: bool = False
 
@@ -58,7 +57,7 @@ def site_files(folder: Path, content: SiteContent) -> Files:
     yield style
     yield script
     frame = Frame(content.district, content.is_demo, style[0], script[0])
-    drawing = Drawing(frame, content.categories)
+    drawing = Drawing(frame)
     for edition in editions:
         yield from _archive(folder, edition)
     yield from item_pages(drawing, editions)
