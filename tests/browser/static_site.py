@@ -40,9 +40,7 @@ def write_sample_site(folder: Path) -> None:
         path.write_bytes(Edition(document).to_bytes())
     write_site(
         folder,
-        SiteContent(
-            "云溪管理区", editions, [sample.ANSWER], sample.CATEGORIES, sample.PUBLIC, True
-        ),
+        SiteContent("云溪管理区", editions, [sample.ANSWER], sample.PUBLIC, True),
     )
 
 

@@ -56,7 +56,7 @@ def test_the_browser_checks_an_edition_and_a_proof(browser: Browser, folder: Pat
     document = json.loads(edition.read_text("utf-8"))
     rows = document["rows"]
     faults = {
-        "一个字": {**document, "rows": [{**rows[0], "row": {**rows[0]["row"], "place": "别处"}}, *rows[1:]]},
+        "一个字": {**document, "rows": [{**rows[0], "row": {**rows[0]["row"], "place_name": "别处"}}, *rows[1:]]},
         "两行": {**document, "rows": [rows[1], rows[0], *rows[2:]]},
         "少一行": {**document, "rows": rows[:-1]},
         "表头": {**document, "header": {**document["header"], "month": "2026-05"}},
@@ -76,7 +76,7 @@ def test_the_browser_checks_an_edition_and_a_proof(browser: Browser, folder: Pat
             path.write_text(json.dumps(changed), encoding="utf-8")
             assert checks(page, path)[0] == "✗ 核对不上", name
         proofs = json.loads((folder / "items" / "WT-202606-0001.json").read_text("utf-8"))
-        proofs["proofs"][1]["row"]["outcome"] = "unsolved"
+        proofs["proofs"][2]["row"]["outcome"] = "unsolved"
         (tmp_path / "proof.json").write_text(json.dumps(proofs), encoding="utf-8")
         assert "✗ WT-202606-0001 这一行改动过" in checks(page, tmp_path / "proof.json")
         (tmp_path / "none.json").write_text("[1", encoding="utf-8")

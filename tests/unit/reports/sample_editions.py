@@ -12,7 +12,6 @@ from services.reports.editions.withdrawal import withdraw
 
 KEY = Ed25519PrivateKey.from_private_bytes(b"\7" * 32)
 PUBLIC = KEY.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
-CATEGORIES = {"roads": "道路", "medical_care": "医疗卫生", "power_and_lighting": "供电路灯"}
 LAMP = "柳湾社区村口路段路灯损坏，夜间通行不便。"
 ANSWER = {
     "edition_number": 1,
@@ -22,67 +21,75 @@ ANSWER = {
 }
 
 
+def shared(number: str, month: str) -> dict[str, Any]:
+    return {
+        "number": number,
+        "month": month,
+        "category": "power_and_lighting",
+        "category_name": "供电路灯",
+        "field": "livelihood_pain_point",
+        "sensitive": False,
+        "place": "99101",
+        "place_name": "柳湾社区",
+        "on_spot": False,
+        "lead_unit": "9919",
+        "lead_unit_name": "区供电所",
+    }
+
+
 def problem(n: int, month: str = "2026-06", **more: Any) -> dict[str, Any]:
     return {
-        "number": f"WT-{month.replace('-', '')}-{n:04d}",
-        "category": "power_and_lighting",
-        "field": "livelihood_pain_point",
+        **shared(f"WT-{month.replace('-', '')}-{n:04d}", month),
+        "place_name": "柳湾社区" if n % 3 else "石桥社区",
+        "is_new": True,
         "public_text": LAMP,
         "source": "visit",
-        "place": "柳湾社区" if n % 3 else "石桥社区",
-        "month": month,
         "occurred_on": f"{month}-02",
-        "lead_unit": "区供电所",
+        "support_units": [],
         "responsible_position": "leadership_member",
         "needs_conditions": bool(n % 2),
+        "urgent": False,
         "due": f"{month}-20",
         "state": "closed",
         "outcome": "solved",
-        "on_spot": False,
-        "sensitive": False,
         **more,
     }
 
 
 def task(n: int, month: str = "2026-06", **more: Any) -> dict[str, Any]:
-    ym = month.replace("-", "")
+    of = f"{month.replace('-', '')}-{n:04d}"
     return {
-        "number": f"RW-{ym}-{n:04d}-1",
-        "issue_number": f"WT-{ym}-{n:04d}",
-        "category": "power_and_lighting",
-        "field": "livelihood_pain_point",
+        **shared(f"RW-{of}-1", month),
+        "problem_number": f"WT-{of}",
         "public_measure": "更换路灯八盏。",
-        "place": "柳湾社区",
-        "lead_unit": "区供电所",
-        "unit": "区供电所",
-        "support_units": ["柳湾社区"],
+        "unit": "9919",
+        "unit_name": "区供电所",
+        "support_units": [{"unit": "99101", "name": "柳湾社区"}],
         "responsible_position": "leadership_member",
         "due": f"{month}-20",
+        "quantity": 8,
+        "quantity_unit": "盏",
         "progress": "in_progress",
-        "sensitive": False,
+        "progress_quantity": None,
         **more,
     }
 
 
 def effect(n: int, month: str = "2026-06", **more: Any) -> dict[str, Any]:
-    ym = month.replace("-", "")
+    of = f"{month.replace('-', '')}-{n:04d}"
     return {
-        "number": f"XG-{ym}-{n:04d}-1",
-        "issue_number": f"WT-{ym}-{n:04d}",
-        "task_number": f"RW-{ym}-{n:04d}-1",
-        "category": "power_and_lighting",
-        "field": "livelihood_pain_point",
+        **shared(f"XG-{of}-1", month),
+        "problem_number": f"WT-{of}",
+        "task_number": f"RW-{of}-1",
         "public_result": "八盏路灯换好了。",
-        "place": "柳湾社区",
-        "lead_unit": "区供电所",
+        "unit": "9919",
+        "unit_name": "区供电所",
         "completed_on": f"{month}-18",
-        "quantity": "8",
+        "quantity": 8,
         "quantity_unit": "盏",
         "satisfaction": "satisfied",
         "recheck": None,
         "outcome": "solved",
-        "on_spot": False,
-        "sensitive": False,
         **more,
     }
 
@@ -92,16 +99,29 @@ ERRATUM = {
     "list": "problem",
     "number": "WT-202606-0001",
     "what": "reopened",
-    "column": "outcome",
-    "before": "solved",
+    "column": None,
+    "before": None,
     "after": None,
 }
+MOVED = {**ERRATUM, "what": "changed", "column": "place", "before": "柳湾社区", "after": "石桥社区"}
 SENSITIVE = {
     "category": "medical_care",
+    "category_name": "医疗卫生",
     "public_text": None,
-    "place": "柳湾社区",
     "sensitive": True,
 }
+
+
+def totals(rows: dict[str, list[dict[str, Any]]]) -> dict[str, Any]:
+    closed = [row["outcome"] for row in rows["problem"] if row["state"] == "closed"]
+    found: dict[str, Any] = {
+        name: {"listed": len(rows[name]), "in_total_only": 0, "total": len(rows[name])}
+        for name in ("problem", "task", "effect")
+    }
+    outcomes = ("solved", "partly_solved", "unsolved")
+    found["problem"]["closed"] = {each: closed.count(each) for each in outcomes}
+    found["effect"]["satisfaction"] = {"of": len(rows["effect"]), "satisfied": None}
+    return found
 
 
 def june() -> dict[str, Any]:
@@ -116,7 +136,12 @@ def june() -> dict[str, Any]:
 
 
 def july(**more: Any) -> dict[str, Any]:
-    rows = {"problem": [problem(1, "2026-07")], "task": [], "effect": [], "erratum": [ERRATUM]}
+    rows = {
+        "problem": [problem(1, "2026-07")],
+        "task": [],
+        "effect": [],
+        "erratum": [ERRATUM, MOVED],
+    }
     return make(2, "2026-07", {**rows, **more}, june())
 
 
@@ -137,7 +162,9 @@ def make(
         heads={name: {"position": 10, "digest": "00"} for name in ("issues", "campaign")},
         previous=before["digest"] if before else None,
     )
-    return make_edition(Content(number=number, month=month, rows=rows), publication, KEY).document
+    return make_edition(
+        Content(number=number, month=month, rows=rows, totals=totals(rows)), publication, KEY
+    ).document
 
 
 def withdrawn(document: dict[str, Any], list_: str, number: str) -> dict[str, Any]:

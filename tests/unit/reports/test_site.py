@@ -20,7 +20,7 @@ MOST_BYTES = 60_000
 
 
 def content(*editions: dict[str, Any], **more: Any) -> SiteContent:
-    given = {"answers": [sample.ANSWER], "categories": sample.CATEGORIES, "key": sample.PUBLIC}
+    given = {"answers": [sample.ANSWER], "key": sample.PUBLIC}
     return SiteContent("云溪管理区", editions, **{**given, **more})
 
 
@@ -72,6 +72,7 @@ def test_the_first_page_is_the_newest_edition_and_counts_its_rows(site):
     assert "2026年7月的三个清单" in text
     assert "1 件" in text
     assert "销号以后又重开了" in text
+    assert "所在地由“柳湾社区”改为“石桥社区”" in text
     june = words(site / "lists/0001/index.html")
     assert "这是往期" in june
     assert "4 件" in june  # the withdrawn one keeps its place
@@ -108,6 +109,7 @@ def test_an_item_has_what_all_editions_say_of_it_and_its_proofs(site):
     assert "八盏路灯换好了" in text
     proofs = json.loads((site / "items/WT-202606-0001.json").read_text("utf-8"))["proofs"]
     assert [(each["header"]["number"], each["list"]) for each in proofs] == [
+        (2, "erratum"),
         (2, "erratum"),
         (1, "problem"),
         (1, "effect"),
