@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from eventlog.clock import SettableClock
 from minqing.data_folder import DataFolder
+from minqing.demo.gazette import Gazette
 from minqing.demo.parties import parties
 from minqing.demo.player import Player
 from minqing.demo.problem import CODES
@@ -37,22 +39,31 @@ def play(
     try:
         with unsynced(host):
             player = _settle_in(host, folder, clock)
-            _tell(host, player, Tale(player, time, seed), watch)
+            gazette = Gazette(player, time, partial(_press, host))
+            _tell(host, player, Tale(player, time, seed), gazette, watch)
             folder.write_private(SIGN_INS, _sign_ins(player))
     finally:
         host.stop()
 
 
-def _tell(host: EmbeddedHost, player: Player, tale: Tale, watch: Watch) -> None:
+def _tell(host: EmbeddedHost, player: Player, tale: Tale, gazette: Gazette, watch: Watch) -> None:
     """What follows the logs catches up each evening: rules decide by the logs alone."""
     day = 0
-    for scene in watch(tale.scenes()):
+    numbered = ((moment, -10 + n, play) for n, (moment, play) in enumerate(gazette.scenes()))
+    scenes = sorted([*tale.scenes(), *(Scene(*told) for told in numbered)])
+    for scene in watch(scenes):
         if scene.moment.day != day:
             _evening(host)
             day = scene.moment.day
         player.at(tale.time.instant(scene.moment))
         scene.play()
     _evening(host)
+
+
+def _press(host: EmbeddedHost) -> None:
+    for worker in host.applications["reports"].workers:
+        while worker.step(host.clock()):
+            pass
 
 
 def _evening(host: EmbeddedHost) -> None:
