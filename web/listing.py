@@ -70,14 +70,14 @@ def place() -> dict[str, Any]:
 
 def page(answer: dict[str, Any], conditions: dict[str, str]) -> Page:
     after = request.args.get("after")
-    first = _row() if after else 1
+    first = answer.get("first") or (_row() if after else 1)
     onward = {**conditions, "after": answer["next"], "row": first + len(answer["items"])}
     return Page(
         items=answer["items"],
         total=answer["total"],
         first=first,
         next=address(onward) if answer.get("next") else None,
-        start=address(conditions) if after else None,
+        start=address(conditions) if first > 1 else None,
     )
 
 

@@ -74,7 +74,7 @@ class BadInputSite:
         self.browsers.pop(None, None)
 
     def open(self, login: str | None, path: str, **more: Any) -> TestResponse:
-        return self.browser(login).get(path, base_url=SITE, **more)
+        return self.browser(login).get(path, base_url=SITE, buffered=True, **more)
 
     def send(
         self, login: str | None, path: str, values: dict[str, Any], **more: Any

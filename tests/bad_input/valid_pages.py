@@ -179,6 +179,13 @@ PAGES: dict[tuple[str, str], ValidPage] = {
     ("GET", "/lists/problem"): ValidPage(),
     ("GET", "/lists/task"): ValidPage(),
     ("GET", "/lists/effect"): ValidPage(),
+    **{
+        ("GET", f"/lists/{kind}{ending}"): ValidPage()
+        for kind in ("problem", "task", "effect")
+        for ending in (".csv", ".xlsx", "/changes")
+    },
+    ("GET", "/lists/all.xlsx"): ValidPage(),
+    ("GET", "/lists/definitions"): ValidPage(),
     ("GET", "/messages"): ValidPage("handler"),
 }
 PAGES |= {

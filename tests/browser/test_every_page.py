@@ -16,6 +16,9 @@ STAFF = (
     "/issues/new",
     "/calendar/2027",
     *LISTS,
+    "/lists/problem?as_of=2026-10-31",
+    "/lists/problem/changes?since=2026-06-30",
+    "/lists/definitions",
 )
 WITH_FILTERS = ("/issues?late=1#filters", "/lists/problem?state=closed#filters")
 OPEN = ("/sign-in", "/public/", "/public/problems", "/public/tasks", "/public/effects", "/nowhere")
