@@ -84,7 +84,7 @@ class Reports:
 
     @rpc
     def dashboard_items(self, request: Request) -> Request:
-        """`{measure, month?, unit?, as_of?, state?, categories?, row?, others?, group?, …}` -> what a number counts."""
+        """`{measure, the filters of dashboard, state?, categories?, row?, others?, group?}` -> what it counts."""
         fields, here = self.here.query(request, DashboardItems()), self.here
         with snapshot(here.app.environment.engine) as conn:
             scope = scope_of(here.app, conn, here.caller, here.now, fields)

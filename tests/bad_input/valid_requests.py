@@ -438,6 +438,18 @@ VALID: dict[str, Valid] = {
         barred=FORBIDDEN,
         unknown=LIST_OF_REPORTS.unknown | {"since": "Invalid since: date"},
     ),
+    "reports.dashboard": Valid(
+        "office",
+        barred=FORBIDDEN,
+        unknown={"unit": ANSWERED, "month": "Invalid month: date", "as_of": "Invalid as_of: date"},
+    ),
+    "reports.dashboard_items": Valid(
+        "office",
+        lambda _: {"measure": "received"},
+        barred=FORBIDDEN,
+        unknown={"unit": ANSWERED, "row": ANSWERED, "month": "Invalid month: date"}
+        | {"as_of": "Invalid as_of: date"},
+    ),
     "reports.public_list": Valid(
         PUBLIC,
         lambda _: {"list": "problem"},

@@ -125,6 +125,8 @@ TASKS: dict[str, dict[str, str]] = {
         "reports.task_list": "read the task list",
         "reports.effect_list": "read the effect list",
         "reports.changes_since": "see what changed on a list since a day",
+        "reports.dashboard": "see how many came in, and what came of them",
+        "reports.dashboard_items": "see the issues behind a number",
         "reports.months": "see which months have lines",
         "reports.public_list": "read what is public",
         "reports.confidential_counts": "count confidential issues",

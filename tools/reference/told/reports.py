@@ -2,6 +2,8 @@
 
 from services.issues.vocabulary import KINDS, OUTCOMES, POSITIONS, SATISFACTION, SOURCES
 from services.kernel.quantity_units import QUANTITY_UNITS
+from services.reports.courses.work_days import GROUPS
+from services.reports.dashboard.numbers import SUMMED
 from services.reports.lines import OVER
 from services.reports.list_kinds import KINDS as LIST_KINDS
 from services.reports.list_kinds import UNITS
@@ -51,6 +53,7 @@ ASSIGNED = {
 DELIVERED = {"quantity": or_null(NUMBER), "quantity_unit": or_null(one_of(QUANTITY_UNITS))}
 PROGRESS = ("planned", "in_progress", *OVER)
 RECHECK = or_null(one_of(("still_solved", "rebounded")))
+COUNTS = dict.fromkeys(SUMMED, COUNT)
 ITEMS: dict[str, dict[str, Shape]] = {
     "problem": {
         **LINE,
@@ -153,6 +156,43 @@ ENTRIES = {
         notes="`what`: added; left (it is no longer on the list under these filters); moved, as work goes on; "
         "corrected (category, field, place, day, kind or a public text); other. A line that moved and was corrected "
         "counts as both.",
+    ),
+    "dashboard": Entry(
+        purpose="驾驶舱: what came in and what came of it, as how many of how many, by month, category and unit.",
+        answer=record(
+            as_of=AS_OF,
+            month=or_null(MONTH),
+            unit=or_null(ID),
+            totals=record(**COUNTS),
+            states=mapping(COUNT),
+            months=items(record(month=MONTH, received=COUNT, closed=COUNT)),
+            categories=items(record(category=ID, count=COUNT)),
+            work_days=items(record(group=one_of(GROUPS), count=COUNT)),
+            units=items(record(unit=or_null(ID), unit_name=or_null(TEXT), **COUNTS)),
+        ),
+        who=Who(roles=READING, scopes=(), words="as for the problem list"),
+        notes="`unit`: the issues that it leads, or that are there while nobody leads. `month`: what was recorded "
+        "and closed in it; `in_hand`, `overdue` and `held` are as of the moment. Units stand in the order of "
+        "area codes; without a unit is the row of those that the caller does not look into. No rates are made here: "
+        "show none of fewer than five. `on_time` is of `timed`, `satisfied` of `rated`, `overdue` of `in_hand`.",
+    ),
+    "dashboard_items": Entry(
+        purpose="The issues behind one number of 驾驶舱: as many as the number says.",
+        answer=page(
+            record(
+                **ITEMS["problem"],
+                **NAMES,
+                closed_on=or_null(DAY),
+                work_days=or_null(COUNT),
+                on_time=or_null(FLAG),
+                satisfaction=or_null(one_of(SATISFACTION)),
+            ),
+            first=or_null(COUNT),
+            as_of=AS_OF,
+        ),
+        who=Who(roles=READING, scopes=(), words="as for the problem list"),
+        notes="`row`: a unit of the answer of `dashboard`; `others`: its row without a unit. `group` is one of its "
+        "`work_days` and goes with the measure `worked`: closed, and reported done by a unit before.",
     ),
     "public_list": Entry(
         purpose="The lines of a list that anybody may read: two persons approved the text.",

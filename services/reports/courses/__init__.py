@@ -1,0 +1,1 @@
+"""How the work on each issue went: days, limits, answers. What the dashboard counts."""
