@@ -1,8 +1,9 @@
 """The edition as one page to read and print: nothing is loaded from elsewhere, and it has no script."""
 
+from functools import cache
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from services.reports.editions.document import Edition
 from services.reports.editions.rendering.csv_file import FILES
@@ -12,15 +13,7 @@ from services.reports.editions.v1.words import LISTS
 
 
 def page_bytes(edition: Edition) -> bytes:
-    loader = PackageLoader("services.reports.editions.rendering")
-    environment = Environment(
-        loader=loader,
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    page = environment.get_template("edition.html").render(
+    page = _template().render(
         title=title(edition),
         header=edition.document["header"],
         digest=edition.digest,
@@ -28,6 +21,18 @@ def page_bytes(edition: Edition) -> bytes:
         lists=[_list(edition, list_) for list_ in LISTS],
     )
     return page.encode()
+
+
+@cache
+def _template() -> Template:
+    environment = Environment(
+        loader=PackageLoader("services.reports.editions.rendering"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    return environment.get_template("edition.html")
 
 
 def _list(edition: Edition, list_: str) -> dict[str, Any]:
