@@ -186,6 +186,12 @@ PAGES: dict[tuple[str, str], ValidPage] = {
     },
     ("GET", "/lists/all.xlsx"): ValidPage(),
     ("GET", "/lists/definitions"): ValidPage(),
+    ("GET", "/papers"): ValidPage(),
+    **{
+        ("GET", f"/papers/{kind}{ending}"): ValidPage()
+        for kind in ("bulletin", "brief")
+        for ending in ("", ".docx")
+    },
     ("GET", "/messages"): ValidPage("handler"),
 }
 PAGES |= {
