@@ -47,6 +47,7 @@ CONTACTS = Entry("contacts", "号码查看记录", "/contacts-shown", "eye")
 REPORT = Entry("report", "登记问题", "/issues/new", "plus")
 VISITS = Entry("visits", "走访", "/visits", "walk")
 LISTS = Entry("lists", "三个清单", "/lists", "file")
+DASHBOARD = Entry("dashboard", "驾驶舱", "/dashboard", "chart")
 PAPERS = Entry("papers", "通报", "/papers", "file")
 CALENDAR = Entry("calendar", "日历", "/calendar", "clock")
 MORE = Entry("more", "更多", "/more", "dots")
@@ -60,7 +61,7 @@ def side(me: SignedIn) -> list[tuple[str, list[Entry]]]:
         pledges = [("问题", [PLEDGES])] if _sees_pledges(me) else []
         return [first, *pledges, *settings]
     issues = [*_before_board(me), BOARD, *_after_board(me)]
-    return [first, ("问题", issues), ("下基层", [VISITS]), ("结果", [LISTS, PAPERS]), *settings]
+    return [first, ("问题", issues), ("下基层", [VISITS]), ("结果", [LISTS, PAPERS, DASHBOARD]), *settings]
 
 
 def _settings(me: SignedIn) -> list[tuple[str, list[Entry]]]:

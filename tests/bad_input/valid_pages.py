@@ -186,6 +186,8 @@ PAGES: dict[tuple[str, str], ValidPage] = {
     },
     ("GET", "/lists/all.xlsx"): ValidPage(),
     ("GET", "/lists/definitions"): ValidPage(),
+    ("GET", "/dashboard"): ValidPage(),
+    ("GET", "/dashboard/items"): ValidPage(),
     ("GET", "/papers"): ValidPage(),
     **{
         ("GET", f"/papers/{kind}{ending}"): ValidPage()
