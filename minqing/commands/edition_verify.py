@@ -42,7 +42,7 @@ def verify(folders: Sequence[Path], keys: Sequence[Path]) -> None:
     for folder, findings in _verified(folders, believed).items():
         bad += len(faults(findings))
         for line in _lines(folder, findings):
-            click.echo(line)
+            click.echo(_plain(line))
     sys.exit(1 if bad else 0)
 
 
@@ -63,6 +63,11 @@ def _key(path: Path) -> Ed25519PublicKey:
         return load_public_key(path.read_bytes())
     except ValueError as error:
         raise click.UsageError(f"{path}: {error}") from None
+
+
+def _plain(line: str) -> str:
+    """The words of a file that comes from anywhere must not steer a terminal."""
+    return "".join(each if each.isprintable() else "?" for each in line)
 
 
 def _lines(folder: Path, findings: Sequence[Finding]) -> list[str]:

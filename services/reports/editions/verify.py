@@ -6,12 +6,13 @@ withdrawn are told, and no fault. Not found: an edition missing at the end, afte
 that somebody who has the signing key makes anew as a whole, save by who kept an older copy.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
+from services.reports.editions.checks.between import compared
 from services.reports.editions.checks.chain import chain_findings, read_chain
 from services.reports.editions.checks.files import file_findings
 from services.reports.editions.checks.header import header_findings
@@ -44,9 +45,8 @@ def verify_all(folders: Sequence[Path], key: Believed = None) -> dict[Path, list
     another one than its followers name."""
     found = {folder: verify(folder, key) for folder in folders}
     entries = [(folder, *_entries(folder)) for folder in folders]
-    for folder, own, chain in entries:
-        for named in chain:
-            found[folder] += _compared(named, own, entries)
+    for folder, between in compared(entries).items():
+        found[folder] += between
     return found
 
 
@@ -93,39 +93,17 @@ def _believed(folder: Path, key: Believed) -> tuple[Keys, list[Finding]]:
     return keyring([own]), [Finding("own_key", words, KEY, is_fault=False)]
 
 
-def _entries(folder: Path) -> tuple[dict[str, Any] | None, list[dict[str, Any]]]:
-    """The document and the chain of a folder, as far as they can be read."""
-    try:
-        return read_document(folder), read_chain(folder)
-    except Unreadable:
-        return None, []
-
-
-def _compared(
-    named: dict[str, Any],
-    own: Document | None,
-    entries: Iterable[tuple[Path, Document | None, Any]],
-) -> Iterator[Finding]:
-    """What a chain says of an earlier edition, beside the folder of that edition."""
-    number = named["header"]["number"]
-    there = [each for _, each, _ in entries if each and each["header"]["number"] == number]
-    later = own["header"]["number"] if own else "?"
-    if not there:
-        words = (
-            f"edition {number} was removed: edition {later} names it, and its folder is not here"
-        )
-        yield Finding("edition_removed", words, CHAIN)
-    for each in there:
-        if each["digest"] != named["digest"]:
-            words = (
-                f"edition {number} here is another one than edition {later} names: it was replaced"
-            )
-            yield Finding("edition_replaced", words, CHAIN)
-
-
 def edition_of(folder: Path) -> str:
     """Which one it is, and its digest, for people to compare. Raises Unreadable."""
     document = read_document(folder)
     header = document["header"]
     rows = f"{sum(header['counts'].values())} rows"
     return f"edition {header['number']} of {header['month']}, {rows}, {document['digest']}"
+
+
+def _entries(folder: Path) -> tuple[dict[str, Any] | None, list[dict[str, Any]]]:
+    """The document and the chain of a folder, as far as they can be read."""
+    try:
+        return read_document(folder), read_chain(folder)
+    except Unreadable:
+        return None, []

@@ -15,11 +15,11 @@ def withdraw(
     edition: Edition, list_: str, number: str, on: str, reason: str, key: Ed25519PrivateKey
 ) -> Edition:
     """The edition without what that row says; without its errata too, which repeat it. The same edition when the
-    row does not stand in it or is gone already. `on`: the ISO day; `reason`: a code."""
+    row does not stand in it or is gone already, also from before it came out. `on`: the ISO day; `reason`: a code."""
     digest = edition.digest
     rows = [
         _stub(digest, entry, number, on, reason, key)
-        if "row" in entry and speaks_of(entry, list_, number)
+        if "withdrawn" not in entry.get("row", entry) and speaks_of(entry, list_, number)
         else entry
         for entry in edition.document["rows"]
     ]

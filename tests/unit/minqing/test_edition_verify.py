@@ -62,3 +62,11 @@ def test_a_folder_without_editions_and_a_file_that_is_no_key_are_wrong_usage(
     wrong = tmp_path / "key.pem"
     wrong.write_text("no key")
     assert run(tmp_path, "--key", wrong).exit_code == 2
+
+
+def test_what_a_file_says_does_not_steer_the_terminal(tmp_path: Path) -> None:
+    folders = publish(tmp_path)
+    change(folders[0], lambda d: d["rows"][0]["row"].update(number="\x1b]0;all is well\x07"))
+    result = run(folders[0], "--key", key_file(tmp_path))
+    assert result.exit_code == 1
+    assert "\x1b" not in result.output

@@ -70,9 +70,18 @@ class Maker:
             for task in issue.tasks.values():
                 if is_listed_task(task, cut):
                     yield "task", printer.task(issue, task), issue, task
-            for row, done in _effects(issue, printer):
-                if row["number"] not in self._counted:
-                    yield "effect", row, issue, done
+            for row, done in self._effects(issue, printer):
+                yield "effect", row, issue, done
+
+    def _effects(self, issue: Issue, printer: Printer) -> Iterator[tuple[Row, Task | None]]:
+        """Those that no edition had yet."""
+        for task, result in results_of(issue):
+            if result.number not in self._counted:
+                yield printer.effect(issue, task, result), task
+        if is_closed_without_task(issue):
+            row = printer.effect_without_task(issue)
+            if row["number"] not in self._counted:
+                yield row, None
 
     def _errata(
         self,
@@ -109,13 +118,6 @@ def _kept(before: Told, now: Told) -> Told:
     }
     columns[text] = None if now.sensitive else columns[text]
     return replace(now, columns=columns)
-
-
-def _effects(issue: Issue, printer: Printer) -> Iterator[tuple[Row, Task | None]]:
-    for task, result in results_of(issue):
-        yield printer.effect(issue, task, result), task
-    if is_closed_without_task(issue):
-        yield printer.effect_without_task(issue), None
 
 
 def _rows(list_: str, shown: list[_Candidate], cut: Cut) -> list[Row]:

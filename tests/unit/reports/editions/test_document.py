@@ -52,6 +52,15 @@ def test_withdrawing_again_or_what_is_not_there_changes_nothing() -> None:
     assert gone.to_bytes() == again.to_bytes() == nothing.to_bytes() != june.to_bytes()
 
 
+def test_a_row_that_was_never_in_it_stays_as_it_is() -> None:
+    """It was withdrawn before the edition came out."""
+    contents = three_months()[:1]
+    contents[0].rows["problem"][1] = {"number": "WT-202606-0002", "withdrawn": True}
+    [june] = published(contents)
+    again = withdraw(june, "problem", "WT-202606-0002", "2026-08-03", "personal_data", KEY)
+    assert again.to_bytes() == june.to_bytes()
+
+
 def test_a_signature_is_of_one_value_and_one_key() -> None:
     signature = sign({"a": 1}, KEY)
     assert is_signed({"a": 1}, signature, KEY.public_key())

@@ -233,6 +233,31 @@ def test_a_csv_that_says_something_else_is_found_though_the_list_of_files_is_sig
     assert codes(folders[0]) == {"file_differs"}
 
 
+@pytest.mark.parametrize("key_id", ["nobody", None, 7, []])
+def test_a_list_of_files_under_an_unknown_name_is_not_believed(
+    folders: list[Path], key_id: object
+) -> None:
+    """Else whoever alters a page writes its new SHA-256 there, and a key of which nobody knows."""
+    page = folders[0] / "index.html"
+    page.write_bytes(page.read_bytes() + b"<p>x</p>")
+    listing = json.loads((folders[0] / "files.json").read_bytes())
+    listing["files"]["index.html"] = digest_of_bytes(page.read_bytes())
+    listing["signature"]["key_id"] = key_id
+    (folders[0] / "files.json").write_text(json.dumps(listing))
+    assert codes(folders[0]) == {"files_changed"}
+
+
+def test_two_editions_of_one_number_are_named(tmp_path: Path, folders: list[Path]) -> None:
+    contents = three_months()
+    contents[2].rows["problem"][0]["state"] = "held"
+    publish(tmp_path / "elsewhere", published(contents))
+    shutil.copytree(tmp_path / "elsewhere" / "0003", tmp_path / "third")
+    shutil.rmtree(tmp_path / "elsewhere")
+    found = verify_all(edition_folders(tmp_path), KEY.public_key())
+    assert [f.code for f in found[folders[2]]] == ["edition_twice"]
+    assert [f.code for f in found[tmp_path / "third"]] == ["edition_twice"]
+
+
 def test_a_folder_put_in_the_place_of_another_is_named(tmp_path: Path, folders: list[Path]) -> None:
     shutil.rmtree(folders[1])
     shutil.copytree(folders[0], folders[1])
