@@ -104,7 +104,7 @@ class Reports:
 
     @rpc
     def request_proof(self, request: Request) -> Request:
-        """The worker makes the proof anew; nothing is appended."""
+        """The worker makes the proof anew."""
         command, fields = self.here.accept(request, edition_schemas.RequestProof())
         return edition_commands.request_proof(self.here, command, fields)
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from tools.reference.edition_story import play_editions
 from tools.reference.issue_stories import play_issues
 from tools.reference.methods import all_methods
 from tools.reference.walk import Json, Walk
@@ -25,6 +26,7 @@ PEOPLE = [
     ("auditor", "壬", "clerk", OFFICE, f"auditor@{DISTRICT}"),
     ("second", "癸", "principal_leader", OFFICE, f"office@{DISTRICT};supervisor@{DISTRICT}"),
     ("confidant", "子", "clerk", GUIDANCE, f"confidential_handler@{DISTRICT}"),
+    ("publisher", "卯", "cadre", GUIDANCE, f"publisher@{DISTRICT}"),
 ]
 PARTIES = [("household", "张三", WILLOW, "13900000001", "E-1")]
 PASSWORD = "willow-lamp-42-crossing"  # noqa: S105 (of invented people, in a folder that is thrown away)
@@ -48,6 +50,7 @@ def play(walk: Walk) -> None:
     play_issues(walk, WILLOW, POWER)
     _ask(walk, issue)
     _lists(walk)
+    play_editions(walk, PASSWORD, GUIDANCE)
     _follow(walk)
     _leave(walk, visit)
 

@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from eventlog.clock import SettableClock
 from minqing.data_folder import DataFolder
 from minqing.embedded import EmbeddedHost
 from services.campaign.service_accounts import service_secret
@@ -58,6 +59,26 @@ class Walk:
         answer = self.asks(None, "campaign.service_token", service=name, secret=secret)
         self.tokens[name] = answer["token"]
 
+    @contextmanager
+    def later(self, instant: datetime) -> Iterator[None]:
+        """The clock stands at another instant for a while, and everybody has a token of then."""
+        clock, tokens = self.host.clock, self.tokens
+        if not isinstance(clock, SettableClock):
+            raise TypeError("this walk has no clock that can be set")
+        clock.set(instant)
+        self.tokens = dict(tokens)
+        try:
+            yield
+        finally:
+            clock.set(MORNING)
+            self.tokens = tokens
+
+    def work(self) -> None:
+        """Let the press do what waits for it."""
+        for worker in self.host.applications["reports"].workers:
+            while worker.step(self.host.clock()):
+                pass
+
     def first(self) -> dict[str, Call]:
         """The first call of each method."""
         return {call.key: call for call in reversed(self.calls)}
@@ -69,7 +90,7 @@ def fresh_host() -> Iterator[EmbeddedHost]:
     with tempfile.TemporaryDirectory(prefix="minqing-reference-") as folder:
         data = DataFolder(Path(folder) / "data")
         data.make()
-        host = EmbeddedHost(data, lambda: MORNING, "Asia/Shanghai")
+        host = EmbeddedHost(data, SettableClock(MORNING), "Asia/Shanghai")
         host.migrate()
         try:
             yield host

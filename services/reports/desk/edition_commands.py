@@ -39,6 +39,8 @@ def id_of_command(command: Command) -> str:
 def draft_edition(here: Here, command: Command, fields: Fields) -> dict[str, Any]:
     """Raises Forbidden, Refused (month_not_over, edition_open, month_not_next), Unavailable("reading_behind")."""
     app: ReportsApplication = here.app
+    if known := app.log.answer_to(command):
+        return known.to_dict()
     edition_id = id_of_command(command)
     who = app.actor(here)
     who.require("draft_edition")
@@ -93,16 +95,15 @@ def discard_edition(here: Here, command: Command, fields: Fields) -> dict[str, A
     )
 
 
-def request_proof(here: Here, _command: Command, fields: Fields) -> dict[str, Any]:
-    """Nothing is appended: a proof is made anew, from the logs. Raises Refused("not_in_state")."""
-    app: ReportsApplication = here.app
-    app.actor(here).require("request_proof")
-    with app.log.transaction() as transaction:
-        edition = app.edition(transaction.conn, fields["edition_id"])
-        edition.require("draft", "studied")
-        want_proof(transaction.conn, edition.edition_id)
-        head = app.log.head(transaction.conn).position
-    return Answer(edition.edition_id, edition.version, head).to_dict()
+def request_proof(here: Here, command: Command, fields: Fields) -> dict[str, Any]:
+    """The worker makes one anew, from the logs. Raises Refused("not_in_state")."""
+
+    def decide(conn: sa.Connection, edition: Edition, who: Actor) -> list[Fact]:
+        facts = approval.request_proof(edition, who)
+        want_proof(conn, edition.edition_id)
+        return facts
+
+    return _on_edition(here, "request_proof", command, fields, decide)
 
 
 def withdraw_row(here: Here, command: Command, fields: Fields) -> dict[str, Any]:

@@ -41,6 +41,14 @@ class StudyDecided(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class EditionProofRequested(Fact):
+    """The proof is to be made anew: texts were approved since, or a row was withdrawn."""
+
+    edition_id: str = identifier()
+    by: str = identifier()
+
+
+@dataclass(frozen=True, kw_only=True)
 class EditionApproved(Fact):
     """A second person approves exactly the content with this digest: texts as approved up to `texts_position`."""
 

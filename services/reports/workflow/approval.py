@@ -4,7 +4,11 @@ from dataclasses import dataclass
 
 from eventlog.errors import Refused
 from eventlog.fact import Fact
-from services.reports.facts import EditionApproved, EditionPublicationOrdered
+from services.reports.facts import (
+    EditionApproved,
+    EditionProofRequested,
+    EditionPublicationOrdered,
+)
 from services.reports.workflow.actor import Actor
 from services.reports.workflow.edition import Edition
 
@@ -18,6 +22,12 @@ class Proof:
     content_digest: str
     hits: int
     is_current: bool
+
+
+def request_proof(edition: Edition, actor: Actor) -> list[Fact]:
+    """Raises Refused("not_in_state")."""
+    edition.require("draft", "studied")
+    return [EditionProofRequested(edition_id=edition.edition_id, by=actor.person)]
 
 
 def approve(edition: Edition, content_digest: str, proof: Proof | None, actor: Actor) -> list[Fact]:

@@ -11,7 +11,8 @@ FACTS_AFTER = Entry(
     answer=record(items=items(any_fact()), head=record(position=POSITION, digest=TEXT)),
     who=Who(roles=(), scopes=("follow",)),
     refuses=("log_diverged",),
-    notes="`after` is the position that was seen last; at most 1,000 facts come at once, whatever `limit` says. "
+    notes="With `until` the log as it was read at that position, for who prints editions (scope `print` as well). "
+    "`after` is the position that was seen last; at most 1,000 facts come at once, whatever `limit` says. "
     "`seen` is a position with its digest: `log_diverged` says that the log no longer has it there, because it "
     "was restored from an older backup or altered. Then start anew from 0; going on would mix two histories.",
 )

@@ -74,6 +74,14 @@ REFUSALS: dict[str, str] = {
     "pledge_too_late": "The work is done. Take on another issue.",
     "pledged_already": "Somebody has taken it on. They, or the office, release it first.",
     "not_pledged": "Nobody has taken it on.",
+    # Editions
+    "month_not_over": "The month can be drafted from the day in `from` on.",
+    "edition_open": "One edition at a time: publish or discard edition `number` first.",
+    "month_not_next": "Months come in order: `month` is the next one.",
+    "not_studied": "Record the monthly study first.",
+    "proof_outdated": "It is not what stands now: ask for a new proof and read it again.",
+    "hits_remain": "`count` texts show personal data. Approve other texts, then ask for a new proof.",
+    "withdrawn_already": "The row is withdrawn. Nothing is left to do.",
     # Public texts, photos
     "text_has_personal_data": "Personal data were found (`found`, by kind and place). Write it without them.",
     "confidential": "Nothing of a confidential issue becomes public.",

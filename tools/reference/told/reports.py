@@ -29,6 +29,7 @@ from tools.reference.shapes import (
     page,
     record,
 )
+from tools.reference.told import editions
 from tools.reference.told.issues import MARK
 
 AS_OF = record(position=POSITION, recorded_at=INSTANT)
@@ -134,6 +135,7 @@ def _list(purpose: str, name: str) -> Entry:
 
 
 ENTRIES = {
+    **editions.ENTRIES,
     "problem_list": _list("问题清单: the problems that people raised.", "problem"),
     "task_list": _list("服务清单: the measures, with unit and day.", "task"),
     "effect_list": _list("效果清单: what was achieved, and what people say of it.", "effect"),
