@@ -19,7 +19,8 @@ TURN_SECONDS = 0.5  # how soon a stop is noticed
 class HttpServer:
     """Listens from the moment it is made. `stop` may be called from a signal handler or another thread."""
 
-    def __init__(self, app: Any, host: str, port: int):
+    def __init__(self, app: Any, host: str, port: int, proxy: str = "127.0.0.1"):
+        """`proxy`: the address from which X-Forwarded-For is believed; of others it is not read."""
         self._sockets: dict[int, Any] = {}
         self._stopping = False
         waitress.create_server(
@@ -30,6 +31,9 @@ class HttpServer:
             threads=THREADS,
             max_request_body_size=MOST_BYTES,
             channel_timeout=60,
+            trusted_proxy=proxy,
+            trusted_proxy_headers={"x-forwarded-for"},
+            clear_untrusted_proxy_headers=True,
             ident=None,
         )
 

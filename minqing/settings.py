@@ -57,6 +57,11 @@ class Settings:
     def demo(self) -> bool:
         return self.values.get("MINQING_DEMO", "1") not in ("0", "no", "false")
 
+    @property
+    def trusted_proxy(self) -> str:
+        """The address of the proxy that tells where a request came from (MINQING_TRUSTED_PROXY)."""
+        return self.values.get("MINQING_TRUSTED_PROXY") or "127.0.0.1"
+
     def https(self, default: bool) -> bool:
         """Whether browsers reach the pages by https (MINQING_HTTPS): cookies are then sent on nothing else."""
         return self.values.get("MINQING_HTTPS", "1" if default else "0") not in ("0", "no", "false")

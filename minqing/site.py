@@ -20,6 +20,9 @@ class Site:
             service_secret(folder.token_key, "web") if folder else settings.service_secret("web")
         )
         token = ServiceToken(peer, "web", secret, system_clock)
+        public = settings.public
+        if folder and not settings.values.get("MINQING_PUBLIC"):
+            public = folder.public
         app = create_app(
             peer,
             WebSettings(
@@ -27,10 +30,11 @@ class Site:
                 service_token=token,
                 timezone=settings.timezone,
                 cookie_secure=settings.https(default=folder is None),
+                public=public,
             ),
         )
         check_port(settings)
-        self._server = HttpServer(app, settings.host, settings.port)
+        self._server = HttpServer(app, settings.host, settings.port, settings.trusted_proxy)
 
     def run(self) -> None:
         """Serve until `stop`."""

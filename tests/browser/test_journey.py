@@ -30,6 +30,7 @@ def test_what_was_said_at_a_doorstep_is_handled_closed_and_read_by_everybody(
     district, browser, site, size
 ):
     number = record_a_visit(district.page_of("linxiao"))
+    code = district.page_of("linxiao").locator(".slip .big").last.inner_text()
     assign(district.page_of("wangyan"), number)
     handle_with_two_entries(district.page_of("tangwei"), number)
     reviewer = district.page_of("fangning")
@@ -39,14 +40,13 @@ def test_what_was_said_at_a_doorstep_is_handled_closed_and_read_by_everybody(
     propose(district.page_of("wangyan"), number, PUBLIC[size])
     approve(district.page_of("fangning"), number, PUBLIC[size])
     with visitor(browser, site, size, script=False) as resident:
-        resident.goes_to("/public/")
-        resident.page.locator(".three a").first.click()
-        line = resident.page.get_by_role("row").filter(has_text=number)
-        while not line.count():  # the newest stands at the end
-            follow(resident.page, "下一页")
-            resident.page.wait_for_load_state()
-        expect(line).to_contain_text(PUBLIC[size])
-        expect(line).to_contain_text("已销号·解决")
+        resident.goes_to("/public/look-up")
+        resident.page.fill("#number", number)
+        resident.page.fill("#code", code)
+        resident.page.get_by_role("button", name="查看进展").click()
+        told = resident.page.locator("main")
+        expect(told).to_contain_text(PUBLIC[size])
+        expect(told).to_contain_text("已销号·解决")
         assert WORDS not in resident.page.content()
     # The browser notes the answer 422 that the office was given on purpose, and nothing else.
     quiet = [who.complaints for login, who in district.people.items() if login != "wangyan"]

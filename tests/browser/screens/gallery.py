@@ -131,7 +131,10 @@ SCREENS = (
     Screen("not-found", "没有这一页", OFFICE, at("/nowhere")),
     Screen("signed-out", "写着写着退出了，写的还在", "luping", signed_out_while_writing),
     Screen("public", "公开页", None, at("/public/")),
-    Screen("public-problems", "公开的问题清单", None, at("/public/problems")),
-    Screen("public-tasks", "公开的服务清单", None, at("/public/tasks")),
-    Screen("public-effects", "公开的效果清单", None, at("/public/effects")),
+    Screen("public-problems", "公开的问题清单", None, at("/public/lists/0002/problems-1.html")),
+    Screen("public-tasks", "公开的服务清单", None, at("/public/lists/0002/tasks-1.html")),
+    Screen("public-effects", "公开的效果清单", None, at("/public/lists/0002/effects-1.html")),
+    Screen("public-check", "核对有没有被改动", None, at("/public/check.html")),
+    Screen("public-report", "公开的反映问题", None, at("/public/report")),
+    Screen("public-look-up", "查我的事", None, at("/public/look-up")),
 )
