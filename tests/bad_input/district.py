@@ -40,6 +40,9 @@ ALL_PEOPLE = [
     ("idle", "癸", "cadre", WILLOW, ""),
     ("second", "丑", "principal_leader", OFFICE, f"office@{DISTRICT};supervisor@{DISTRICT}"),
     ("county", "子", "clerk", COUNTY, f"admin@{COUNTY}"),
+    ("publisher", "卯", "cadre", COUNTY, f"publisher@{COUNTY}"),
+    ("county_office", "辰", "clerk", COUNTY, f"office@{COUNTY}"),
+    ("county_reviewer", "巳", "clerk", COUNTY, f"reviewer@{COUNTY}"),
 ]
 WORDS = "路灯坏了快一个月"
 CATEGORY = "power_and_lighting"

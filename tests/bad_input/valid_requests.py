@@ -10,6 +10,7 @@ from tests.bad_input.answers import ANSWERED, FORBIDDEN, NOT_FOUND
 from tests.bad_input.district import CATEGORY, WORDS, Districts, a_callback, a_report
 from tests.bad_input.valid import NOBODY as NOBODY
 from tests.bad_input.valid import OPERATOR, PUBLIC, Valid, command, on_issue
+from tests.bad_input.valid_editions import VALID_EDITIONS
 from tests.bad_input.valid_issue_commands import VALID_ISSUE_COMMANDS, a_slip
 from tests.bad_input.valid_queues import VALID_QUEUES, person
 from tests.e2e.district import POWER, STONE, WILLOW
@@ -457,5 +458,6 @@ VALID: dict[str, Valid] = {
     ),
     "reports.months": Valid("office", barred=FORBIDDEN),
     "reports.confidential_counts": Valid("office", barred=FORBIDDEN),
+    **VALID_EDITIONS,
     "reports.passed": Valid("visitor"),
 }
