@@ -78,7 +78,8 @@ def _add_masthead(document: Any, paper: Paper) -> None:
 
 def _add(document: Any, block: Block) -> None:
     if isinstance(block, Heading):
-        add_words(document, block.words, HEI, 16, indent=TWO_CHARACTERS)
+        heading = add_words(document, block.words, HEI, 16, indent=TWO_CHARACTERS)
+        heading.paragraph_format.keep_with_next = True
     elif isinstance(block, Paragraph):
         add_words(document, block.words, FANG_SONG, 16, indent=TWO_CHARACTERS)
     else:

@@ -143,7 +143,10 @@ def _n(numbers: Numbers, name: str) -> str:
 
 
 def _share(numbers: Numbers, part: str, whole: str) -> str:
-    return dates.share(numbers[part], numbers[whole]).replace(" 不足 5 件，不算比率", "") + "件"
+    """`31件（31/37，84 %）`; of fewer than five without the rate."""
+    both, _, rate = dates.share(numbers[part], numbers[whole]).partition(" ")
+    told = f"{both}，{rate}" if numbers[whole] >= 5 else both
+    return f"{_n(numbers, part)}件（{told}）"
 
 
 def _until(told: Numbers) -> str:

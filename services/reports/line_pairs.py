@@ -109,7 +109,7 @@ class LinePairs:
     def _what(self, old_key: Any, new_key: Any) -> dict[str, Condition]:
         both = sa.and_(old_key.is_not(None), new_key.is_not(None))
         moved = sa.and_(both, self._differs(MOVES))
-        corrected = sa.and_(both, self._differs(CORRECTS))
+        corrected = sa.and_(both, self._is_corrected())
         return {
             "added": sa.and_(old_key.is_(None), new_key.is_not(None)),
             "left": sa.and_(old_key.is_not(None), new_key.is_(None)),
@@ -123,6 +123,16 @@ class LinePairs:
             *(
                 self.old.c[name].is_distinct_from(self.new.c[name])
                 for name in names
+                if name in self.names
+            )
+        )
+
+    def _is_corrected(self) -> Condition:
+        """What is said for the first time, as a public text or a field at triage, corrects nothing."""
+        return sa.or_(
+            *(
+                sa.and_(self.old.c[name].is_not(None), self._differs((name,)))
+                for name in CORRECTS
                 if name in self.names
             )
         )

@@ -29,5 +29,6 @@ def what(old: Row | None, new: Row | None) -> set[str]:
         return {"added"} if old is None else {"left"}
     columns = {name for name in old if old[name] != new[name] and name not in SILENT}
     said = {"moved"} if columns & set(MOVES) else set()
-    said |= {"corrected"} if columns & set(CORRECTS) else set()
+    corrected = {name for name in columns & set(CORRECTS) if old[name] is not None}
+    said |= {"corrected"} if corrected else set()
     return said or ({"other"} if columns else set())

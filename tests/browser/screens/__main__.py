@@ -7,6 +7,7 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
+from tests.browser.screens.files import FILES, can_draw, draw_all
 from tests.browser.screens.gallery import SCREENS
 from tests.browser.screens.take import take_all
 from tests.browser.site import running_site
@@ -22,10 +23,17 @@ problems are invented.
 |---|---|---|
 """
 
+FILES_HEAD = """
+Files that the pages send, the first page of each as LibreOffice draws it:
+
+| file | what | picture |
+|---|---|---|
+"""
+
 
 def main() -> None:
     FOLDER.mkdir(exist_ok=True)
-    for old in FOLDER.glob("*.png"):
+    for old in FOLDER.glob("[0-9]*.png"):
         old.unlink()
     with (
         tempfile.TemporaryDirectory() as data,
@@ -39,8 +47,20 @@ def main() -> None:
         for file in take_all(chromium, site, FOLDER):
             print(file.name, file=sys.stderr)
             files.append(file)
+        if can_draw():
+            for file in draw_all(chromium, site, FOLDER):
+                print(file.name, file=sys.stderr)
+        else:
+            print(
+                "no soffice with writer, no pdftoppm: the pictures of files stay", file=sys.stderr
+            )
         chromium.close()
-    (FOLDER / "README.md").write_text(HEAD + _rows(files), encoding="utf-8")
+    (FOLDER / "README.md").write_text(HEAD + _rows(files) + _files(), encoding="utf-8")
+
+
+def _files() -> str:
+    rows = (f"| {name} | {what} | [A4]({name}.png) |\n" for name, (_, what) in FILES.items())
+    return FILES_HEAD + "".join(rows)
 
 
 def _rows(files: list[Path]) -> str:

@@ -156,7 +156,7 @@ ENTRIES = {
         ),
         who=Who(roles=READING, scopes=(), words="as for the list"),
         notes="`what`: added; left (it is no longer on the list under these filters); moved, as work goes on; "
-        "corrected (category, field, place, day, kind or a public text); other. A line that moved and was corrected "
+        "corrected (category, field, place, day, kind or a public text, where there was one before); other. A line that moved and was corrected "
         "counts as both.",
     ),
     "dashboard": Entry(
