@@ -16,9 +16,11 @@ class Pages:
     """Answers /slow only when it is let go."""
 
     def __init__(self) -> None:
+        self.seen_from = ""
         self.begun, self.let_go = threading.Event(), threading.Event()
 
     def __call__(self, environ: dict, start_response: Callable) -> Iterable[bytes]:
+        self.seen_from = environ["REMOTE_ADDR"]
         if environ["PATH_INFO"] == "/slow":
             self.begun.set()
             self.let_go.wait(20)
@@ -27,26 +29,41 @@ class Pages:
 
 
 class Running:
-    def __init__(self) -> None:
+    def __init__(self, proxy: str = "127.0.0.1") -> None:
         self.port = free_ports(1)[0]
         self.pages = Pages()
-        self.server = HttpServer(self.pages, "127.0.0.1", self.port)
+        self.server = HttpServer(self.pages, "127.0.0.1", self.port, proxy)
         self.thread = threading.Thread(target=self.server.run)
         self.thread.start()
 
-    def ask(self, path: str) -> http.client.HTTPConnection:
+    def ask(self, path: str, **headers: str) -> http.client.HTTPConnection:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
-        connection.request("GET", path)
+        connection.request("GET", path, headers=headers)
         return connection
+
+    def end(self) -> None:
+        self.pages.let_go.set()
+        self.server.stop()
+        self.thread.join(20)
 
 
 @pytest.fixture
 def running() -> Iterator[Running]:
     running = Running()
     yield running
-    running.pages.let_go.set()
-    running.server.stop()
-    running.thread.join(20)
+    running.end()
+
+
+@pytest.mark.parametrize(
+    ("proxy", "seen"), [("127.0.0.1", "192.0.2.7"), ("192.0.2.1", "127.0.0.1")]
+)
+def test_only_the_proxy_is_believed_where_a_request_came_from(proxy: str, seen: str) -> None:
+    running = Running(proxy)
+    told = running.ask("/", **{"X-Forwarded-For": "198.51.100.9, 192.0.2.7"})
+    assert told.getresponse().read() == b"ok"
+    assert running.pages.seen_from == seen
+    told.close()
+    running.end()
 
 
 def test_connections_that_browsers_keep_open_do_not_hold_up_the_end(running: Running) -> None:
