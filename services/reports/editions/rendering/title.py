@@ -10,8 +10,10 @@ def title(edition: Edition) -> str:
     return f"{year}年{int(month)}月民情清单 第{header['number']}期{demo}"
 
 
-def caption(edition: Edition, rows: int) -> str:
+def about(edition: Edition) -> str:
     header = edition.document["header"]
-    return (
-        f"公布 {header['published_on']} · 截至第 {header['cut']['position']} 条记录 · 共 {rows} 行"
-    )
+    return f"公布 {header['published_on']} · 截至第 {header['cut']['position']} 条记录"
+
+
+def caption(edition: Edition, rows: int) -> str:
+    return f"{about(edition)} · 共 {rows} 行"

@@ -51,7 +51,7 @@ def test_row_counts_are_the_same_in_every_file() -> None:
         lines = list(csv.reader(io.StringIO(csv_bytes(edition, list_).decode("utf-8-sig"))))
         assert len(lines) == count + 1
         assert sheet.max_row == count + 3
-        assert sheet["A2"].value.endswith(f"共 {count} 行")
+        assert sheet["A2"].value.endswith(f"共 {count} 行，与清单的行数相同")
         assert [cell.value for cell in sheet[3]] == lines[0] == heads(list_)
 
 
