@@ -63,8 +63,9 @@ def _editions(system: System, app: ReportsApplication) -> Iterator[tuple[Edition
     printing = app.environment.printing
     with app.environment.engine.connect() as conn:
         found, gone = series(conn), withdrawals(conn)
-        origin = app.log.head(conn).origin
         approved = {each.edition_id: approved_at(conn, each.edition_id) for each in found}
+    campaign = system.applications["campaign"].log
+    origin = campaign.head().origin if campaign else "live"
     previous = None
     for edition in (each for each in found if each.state == "published"):
         taken = withdrawn_before(gone, approved[edition.edition_id])

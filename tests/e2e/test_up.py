@@ -14,6 +14,8 @@ from pathlib import Path
 
 import pytest
 
+from eventlog.engine import open_engine
+from eventlog.migrate import upgrade
 from tests.e2e.systems import MINQING, answers
 from tests.servers.machine import free_ports, wait_until
 
@@ -112,7 +114,7 @@ def test_passwords_are_private_and_printed_at_every_start(played: Path) -> None:
     sign_ins = played / "demo-sign-ins.txt"
     assert stat.S_IMODE(sign_ins.stat().st_mode) == 0o600
     assert stat.S_IMODE(played.stat().st_mode) == 0o700
-    for key in ("master.key", "token.key", "web.key"):
+    for key in ("master.key", "token.key", "edition.key", "web.key"):
         assert stat.S_IMODE((played / key).stat().st_mode) == 0o600
     with running(played) as up:
         assert sign_ins.read_text() in up.output.read_text()
@@ -215,6 +217,25 @@ def test_an_older_folder_says_what_to_rebuild_and_loses_nothing(
         assert "问题清单" in up.page("/public/")
         assert up.stop() == 0
     assert count(data) == count(played)
+
+
+def test_a_folder_from_before_there_were_editions_gets_their_log_and_their_key(
+    played: Path, tmp_path: Path
+) -> None:
+    data = tmp_path / "data"
+    shutil.copytree(played, data)
+    shutil.rmtree(data / "public")
+    for file in (*data.glob("reports.sqlite*"), data / "edition.key"):
+        file.unlink()
+    engine = open_engine(f"sqlite:///{data / 'reports.sqlite'}")
+    upgrade(engine)  # every database had the tables of a log; reports wrote nothing into them
+    engine.dispose()
+    with running(data) as up:
+        assert "本月清单还没有公布" in up.page("/public/")
+        shown = up.command("log", "verify")
+        assert "reports: 0 facts intact" in shown.stdout
+        assert up.stop() == 0
+    assert stat.S_IMODE((data / "edition.key").stat().st_mode) == 0o600
 
 
 def test_an_altered_read_model_row_and_an_altered_fact_are_named(played: Path) -> None:

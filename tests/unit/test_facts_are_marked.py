@@ -19,6 +19,7 @@ WITHOUT_TEXT = {int, float, bool, date, datetime, type(None)}
 IN_CLEAR = {
     "UnitRegistered.name",  # the name of a unit
     "PublicTextApproved.text",  # approved by a second person
+    "ObjectionAnswered.text",  # the same
 }
 
 

@@ -101,7 +101,6 @@ class EditionPress:
             published = before(found, edition)
             taken = withdrawn_before(withdrawals(conn), approved_at(conn, edition.edition_id))
             previous = app.documents.of(conn, edition.number - 1)
-            origin = app.log.head(conn).origin
         made = self._make(edition, published, taken, cut_of(edition).texts)
         if (
             edition.approval is None
@@ -111,6 +110,7 @@ class EditionPress:
                 f"edition {edition.number}: the logs no longer say what was approved"
             )
         digest = previous.digest if previous else None
+        origin = app.ask("campaign", "about")["origin"]
         self._publish(edition, print_edition(made, edition, digest, origin, settings.key))
         return True
 
