@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import Blueprint, render_template
 
-from eventlog.errors import Forbidden, NotFound
+from eventlog.errors import NotFound
 from web import dashboard_view, dates, listing, names, session, words
 from web.dashboard_view import View
 from web.definitions import DEFINITIONS
@@ -13,6 +13,7 @@ from web.security import allow_script
 
 pages = Blueprint("dashboard", __name__)
 HELD = 10  # on the page; the rest behind the number
+HOLDERS = ("党政主职", "其他班子成员", "办事处、社区", "区直单位", "其他")
 MEASURES = {
     "received": "收到",
     "closed": "销号",
@@ -100,19 +101,24 @@ def _asked(conditions: dict[str, str]) -> dict[str, Any]:
 
 
 def _pledges(conditions: dict[str, str]) -> list[dict[str, Any]]:
-    """How many were taken on and solved, by unit in area-code order: nobody's name. As of now, so not of a past day.
+    """How many are solved of how many were to be taken on, by kind of holder: nobody's name, and no unit's either.
 
-    Whoever does not look after units is told of their own only, which is no number of a unit."""
+    As of now, so not shown for a past day or a month."""
     if "as_of" in conditions or "month" in conditions:
         return []
     asked = {"unit": conditions["unit"]} if "unit" in conditions else {}
-    try:
-        found = session.call("issues", "pledges", asked)["items"]
-    except (Forbidden, NotFound):
-        return []
-    rows: dict[str, dict[str, Any]] = {}
-    for each in found:
-        row = rows.setdefault(each["unit"], {"unit": each["unit"], "minimum": 0, "solved": 0})
+    rows = {name: {"name": name, "minimum": 0, "solved": 0} for name in HOLDERS}
+    for each in session.call("issues", "pledges", asked)["items"]:
+        row = rows[_holder(each)]
         row["minimum"] += each["minimum"]
         row["solved"] += each["solved"]
     return [row for row in rows.values() if row["minimum"] or row["solved"]]
+
+
+def _holder(pledge: dict[str, Any]) -> str:
+    if pledge["holder"]:
+        known = {"principal_leader": "党政主职", "leadership_member": "其他班子成员"}
+        return known.get(pledge["position"], "其他")
+    kind = names.units().get(pledge["unit"], {}).get("kind")
+    known = {"sub_office": "办事处、社区", "community": "办事处、社区", "direct_unit": "区直单位"}
+    return known.get(kind or "", "其他")

@@ -40,7 +40,15 @@ def test_nothing_else_of_the_folder_is_served(alone, path):
 
 
 @pytest.mark.parametrize(
-    ("name", "budget"), [("mq.css", 8), ("icons.svg", 3), ("vendor/tabler.css", 25)]
+    ("name", "budget"),
+    [
+        ("mq.css", 8),
+        ("icons.svg", 3),
+        ("vendor/tabler.css", 25),
+        ("dashboard.css", 1),
+        ("dashboard.js", 2),
+        ("vendor/echarts.js", 200),
+    ],
 )
 def test_each_file_keeps_its_budget(name, budget):
     assert packed(name) <= budget * KILOBYTE
