@@ -96,7 +96,7 @@ def bad_input_site(districts: Districts) -> BadInputSite:
 
     public = host.folder.path / "public"
     public.mkdir(exist_ok=True)
-    (public / "page.html").write_text("<!doctype html><title>一页</title>", encoding="utf-8")
+    (public / "page.json").write_text("{}", encoding="utf-8")
     secret_key = "a key for these tests only"
     settings = Settings(secret_key, token, cookie_secure=False, public=public, form_seconds=0)
     app = create_app(host, settings)

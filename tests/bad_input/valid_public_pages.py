@@ -6,6 +6,7 @@ from typing import Any
 from itsdangerous import URLSafeSerializer
 
 from tests.bad_input.district import CATEGORY, WORDS, Districts
+from tests.bad_input.valid_editions import an_objection
 from tests.bad_input.valid_requests import VALID
 from tests.e2e.district import WILLOW
 from web.public.acts import ACTS
@@ -34,6 +35,12 @@ def a_public_report(_districts: Districts) -> dict[str, Any]:
 
 def praise(_districts: Districts) -> dict[str, Any]:
     return {"verbatim": "修得快", "unit": WILLOW}
+
+
+def an_objection_on_the_page(districts: Districts) -> dict[str, Any]:
+    told = {"words": WORDS, "contact_name": "标记称呼", "contact_phone": "13900000003"}
+    edition = an_objection(districts)["edition_number"]
+    return {"edition_number": str(edition), "contact_email": "mark@example.org", **told}
 
 
 def a_receipt(districts: Districts) -> dict[str, str]:
@@ -68,18 +75,14 @@ STAMPED: dict[str, Any] = {
 BY_CODE: dict[str, Any] = {"guard": "", "accepted": 200}  # the code is the guard
 PUBLIC_PAGES: dict[tuple[str, str], dict[str, Any]] = {
     ("GET", "/public/"): {},
-    ("GET", "/public/<path:name>"): {"ids": lambda _: {"name": "page.html"}},
+    ("GET", "/public/<path:name>"): {"ids": lambda _: {"name": "page.json"}},
     ("GET", "/public/report"): {},
     ("POST", "/public/report"): {"form": a_public_report, **STAMPED},
     ("GET", "/public/praise"): {},
     ("POST", "/public/praise"): {"form": praise, **STAMPED},
     ("GET", "/public/slip/<slip>"): {"ids": a_receipt},
     ("GET", "/public/object"): {},
-    ("POST", "/public/object"): {
-        "form": lambda _: {"edition_number": "99", "words": WORDS},
-        "guard": "stamp",
-        "accepted": 400,  # without a stamp, which only a form that was read has
-    },
+    ("POST", "/public/object"): {"form": an_objection_on_the_page, **STAMPED},
     ("GET", "/public/objected"): {},
     ("GET", "/public/look-up"): {},
     ("POST", "/public/look-up"): {"form": slip, **BY_CODE},

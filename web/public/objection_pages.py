@@ -32,7 +32,7 @@ def object_to_edition() -> ResponseReturnValue:
         session.call_as_web("reports", "object_to_edition", filling.request())
     except NotFound:
         filling.errors, filling.status = (
-            {"edition_number": "没有这一期，看看清单标题下面的期号"},
+            {"edition_number": "没有这一期，看看清单标题下面写的期号"},
             422,
         )
         return filling.shown()
