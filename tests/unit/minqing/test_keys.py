@@ -37,6 +37,28 @@ def test_secrets_that_are_there_are_not_overwritten(tmp_path: Path) -> None:
     assert {file.name: file.read_text() for file in folder.iterdir()} == before
 
 
+def test_an_upgrade_adds_the_key_that_is_new_and_touches_nothing_else(tmp_path: Path) -> None:
+    folder = made(tmp_path / "keys", "--compose")
+    (folder / "edition_key").unlink()
+    before = {file.name: file.read_text() for file in folder.iterdir()}
+    made(folder, "--compose", "--add")
+    assert {f.name: f.read_text() for f in folder.iterdir() if f.name in before} == before
+    assert {f.name for f in folder.iterdir()} - before.keys() == {"edition_key"}
+    settings = {
+        "MINQING_EDITION_KEY_FILE": str(folder / "edition_key"),
+        "MINQING_PUBLIC": "/public",
+    }
+    printing = Settings(settings).printing
+    assert printing
+    assert printing.public == Path("/public")
+    assert Settings({}).printing is None
+
+
+def test_without_secrets_there_is_nothing_to_add_to(tmp_path: Path) -> None:
+    done = CliRunner().invoke(keys, [str(tmp_path / "keys"), "--add"])
+    assert (done.exit_code, "holds no token_key" in done.output) == (1, True)
+
+
 def test_the_containers_can_use_what_is_made_for_them(tmp_path: Path) -> None:
     folder = made(tmp_path / "keys", "--compose")
     settings = Settings(
