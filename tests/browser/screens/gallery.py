@@ -129,6 +129,10 @@ SCREENS = (
     Screen("list-past", "问题清单，过去一天的样子", OFFICE, at("/lists/problem?as_of=2026-11-10")),
     Screen("list-changes", "那以后的变化", OFFICE, at("/lists/problem/changes?since=2026-11-10")),
     Screen("definitions", "每个数怎么算", OFFICE, at("/lists/definitions")),
+    Screen("dashboard", "驾驶舱", OFFICE, at("/dashboard")),
+    Screen(
+        "dashboard-items", "驾驶舱，一个数后面的件", OFFICE, at("/dashboard/items?measure=closed")
+    ),
     Screen("bulletin", "通报", OFFICE, at("/papers/bulletin")),
     Screen("brief", "简报", OFFICE, at("/papers/brief")),
     Screen("list-problems", "问题清单，打印出来", OFFICE, at("/lists/problem"), paper=True),
