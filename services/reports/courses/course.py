@@ -55,9 +55,8 @@ def touches_course(record: Record) -> bool:
 
 def _assigned(course: Course, record: Record, timezone: str) -> Course:
     today = local_day(record.recorded_at, timezone).isoformat()
-    return replace(
-        _limited(course, record, timezone), assigned_on=course.assigned_on or today, work=None
-    )
+    limited = _limited(course, record, timezone)
+    return replace(limited, assigned_on=course.assigned_on or today, work=None, on_time=None)
 
 
 def _returned(course: Course, _record: Record, _timezone: str) -> Course:
