@@ -218,6 +218,9 @@ def _known(story: Story, *, with_secrets: bool) -> Known:
             "until": [day],
             "as_of": [day],
             "year": [2027],
+            "occurred_from": [day],
+            "occurred_until": [day],
+            "edition_number": [1],
             "n": [1],
             "q": [*words, *numbers, MARK] if with_secrets else words,
             "person": [
