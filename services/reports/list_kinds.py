@@ -22,13 +22,9 @@ UNITS = ("unit", "place", "lead_unit")
 
 @dataclass(frozen=True)
 class ListKind:
-    """`text` is the public text that a line must have to be public; `public` the fields that the public may see."""
-
     table: str
-    text: str
     item: Callable[[Columns], Item]
     in_state: Callable[[Columns, str], sa.ColumnElement[bool]]
-    public: tuple[str, ...]
 
 
 def named(item: Item, tree: UnitTree) -> Item:
@@ -131,59 +127,20 @@ def _effect_in_state(columns: Columns, state: str) -> sa.ColumnElement[bool]:
     return columns.outcome == state.removeprefix("closed_")
 
 
-_PUBLIC_OF_ALL = ("number", "month", "category", "field", "place", "lead_unit", "unit", "on_spot")
-
 KINDS: dict[str, ListKind] = {
     "problem": ListKind(
         table="problem_line",
-        text="public_text",
         item=_problem,
         in_state=_problem_in_state,
-        public=(
-            *_PUBLIC_OF_ALL,
-            "source",
-            "responsible_position",
-            "needs_conditions",
-            "state",
-            "outcome",
-            "public_text",
-        ),
     ),
     "task": ListKind(
         table="task_line",
-        text="public_measure",
         item=_task,
         in_state=_task_in_state,
-        public=(
-            *_PUBLIC_OF_ALL,
-            "issue_number",
-            "support_units",
-            "responsible_position",
-            "due",
-            "quantity",
-            "quantity_unit",
-            "state",
-            "progress",
-            "public_measure",
-        ),
     ),
     "effect": ListKind(
         table="effect_line",
-        text="public_result",
         item=_effect,
         in_state=_effect_in_state,
-        public=(
-            *_PUBLIC_OF_ALL,
-            "issue_number",
-            "task_number",
-            "completed_on",
-            "quantity",
-            "quantity_unit",
-            "satisfaction",
-            "closed",
-            "outcome",
-            "recheck",
-            "public_result",
-        ),
     ),
 }

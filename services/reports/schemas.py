@@ -100,11 +100,5 @@ class ChangesSince(ProblemList):
     what = Code(CHANGES)
 
 
-class PublicList(PageSchema):
-    list = Code(LISTS, required=True)
-    month = Month()
-    unit = Identifier()
-
-
 class Months(QuerySchema):
     """Nothing but `at_least`."""

@@ -13,7 +13,6 @@ from services.reports.dashboard.schemas import Dashboard, DashboardItems
 from services.reports.dashboard.scope import scope_of
 from services.reports.desk import edition_commands, edition_views, objections
 from services.reports.list_changes import changes_since
-from services.reports.public_views import public_page
 from services.reports.views import list_page, months
 
 Request = dict[str, Any]
@@ -50,13 +49,6 @@ class Reports:
         fields = self.here.query(request, schemas.ChangesSince())
         with self.here.app.reading() as reading:
             return changes_since(reading, self.here.caller, self.here.now, fields)
-
-    @rpc
-    def public_list(self, request: Request) -> Request:
-        """`{list, month?, unit?, after?, limit?}` -> the lines that anybody may read; any token will do."""
-        fields = self.here.query(request, schemas.PublicList())
-        with self.here.app.reading() as reading:
-            return public_page(reading, self.here.now, fields)
 
     @rpc
     def months(self, request: Request) -> Request:

@@ -11,7 +11,7 @@ from services.kernel.caller import Caller
 from services.reports.application import Reading
 from services.reports.list_kinds import KINDS, ListKind, named
 from services.reports.moments import Moment, find_moment
-from services.reports.visibility import Condition, of_unit, published, visible_to
+from services.reports.visibility import Condition, of_unit, visible_to
 
 Answer = dict[str, Any]
 
@@ -37,13 +37,11 @@ def list_page(
 def months(reading: Reading, caller: Caller) -> Answer:
     """Months that have lines, newest first -> `{items: ["2026-11"], counts: {"2026-11": {problem, task, effect}}}`.
 
-    Staff see those of their lines, service accounts those of the public ones."""
+    Of the lines that the caller sees. Raises Forbidden."""
     counts: dict[str, dict[str, int]] = {}
     for name, kind in KINDS.items():
         table = reading.tables[kind.table]
-        is_seen = (
-            published(kind, table) if caller.is_service else visible_to(caller, reading.tree, table)
-        )
+        is_seen = visible_to(caller, reading.tree, table)
         query = sa.select(table.c.month, sa.func.count()).where(table.c.to_position.is_(None))
         for month, count in reading.conn.execute(query.where(is_seen).group_by(table.c.month)):
             counts.setdefault(month, dict.fromkeys(KINDS, 0))[name] = count

@@ -1,4 +1,4 @@
-"""The codes by which the lists are asked, and the categories whose lines say less in public."""
+"""The codes by which the lists are asked and editions go their way."""
 
 LISTS = ("problem", "task", "effect")
 
@@ -26,22 +26,6 @@ EFFECT_STATES = ("open", "closed", "closed_solved", "closed_partly_solved", "clo
 STATES_OF = {"problem": PROBLEM_STATES, "task": TASK_STATES, "effect": EFFECT_STATES}
 # What became of a line between two moments; it may have moved and been corrected.
 CHANGES = ("added", "left", "moved", "corrected", "other")
-
-# Social assistance, disputes, medical matters, children: their public lines show the sub-office only and no free
-# text. These are the categories that `issues` marks as sensitive; a test holds the two together.
-SENSITIVE_CATEGORIES = frozenset(
-    {
-        "medical_insurance",
-        "education_health_and_elder_care",
-        "medical_care",
-        "social_assistance",
-        "minimum_living_allowance",
-        "extreme_poverty",
-        "disability",
-        "children",
-        "public_order_and_disputes",
-    }
-)
 
 # What the monthly study decides on an item: go on, by a nearer day, several units together, a leader takes it on,
 # ask the level above, take the result as it is.

@@ -451,11 +451,6 @@ VALID: dict[str, Valid] = {
         unknown={"unit": ANSWERED, "row": ANSWERED, "month": "Invalid month: date"}
         | {"as_of": "Invalid as_of: date"},
     ),
-    "reports.public_list": Valid(
-        PUBLIC,
-        lambda _: {"list": "problem"},
-        unknown={"unit": ANSWERED, "month": "Invalid month: date"},
-    ),
     "reports.months": Valid("office", barred=FORBIDDEN),
     "reports.confidential_counts": Valid("office", barred=FORBIDDEN),
     **VALID_EDITIONS,

@@ -142,13 +142,11 @@ def test_only_text_that_two_persons_approved_is_public(district: District) -> No
         "reviewer", "issues", "approve_public_text", id=raised["id"], part="public_text"
     )
     at_least = {"issues": approved["position"]}
-    public = district.asks("other", "reports", "public_list", list="problem", at_least=at_least)[
-        "items"
-    ]
-    assert [item["public_text"] for item in public if item["number"] == raised["number"]] == [
+    lines = district.asks("office", "reports", "problem_list", at_least=at_least)["items"]
+    assert [item["public_text"] for item in lines if item["number"] == raised["number"]] == [
         "村口路灯损坏。"
     ]
-    assert "一个月" not in str(public)
+    assert "一个月" not in str(lines)
 
 
 def test_the_lists_rebuilt_from_the_log_are_equal_and_the_logs_intact(district: District) -> None:

@@ -226,12 +226,10 @@ def _lists(walk: Walk) -> None:
         walk.asks("office", f"reports.{which}_list", month="2026-03", limit=1)
         walk.asks("office", f"reports.{which}_list")
         walk.asks("office", "reports.changes_since", list=which, since=0)
-        walk.asks("web", "reports.public_list", list=which)
     walk.asks("office", "reports.dashboard")
     walk.asks("office", "reports.dashboard_items", measure="received")
     walk.asks("office", "reports.months")
     walk.asks("office", "reports.confidential_counts")
-    walk.asks("web", "reports.months")
 
 
 def _follow(walk: Walk) -> None:

@@ -128,7 +128,6 @@ TASKS: dict[str, dict[str, str]] = {
         "reports.dashboard": "see how many came in, and what came of them",
         "reports.dashboard_items": "see the issues behind a number",
         "reports.months": "see which months have lines",
-        "reports.public_list": "read what is public",
         "reports.confidential_counts": "count confidential issues",
     },
     "Publish an edition of the lists": {

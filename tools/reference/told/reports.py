@@ -5,11 +5,10 @@ from services.kernel.quantity_units import QUANTITY_UNITS
 from services.reports.courses.work_days import GROUPS
 from services.reports.dashboard.numbers import SUMMED
 from services.reports.lines import OVER
-from services.reports.list_kinds import KINDS as LIST_KINDS
 from services.reports.list_kinds import UNITS
 from services.reports.visibility import READING
 from services.reports.vocabulary import CHANGES, FIELDS, LISTS, PROBLEM_STATES
-from tools.reference.entry import SCOPES, Entry, Who
+from tools.reference.entry import Entry, Who
 from tools.reference.shapes import (
     COUNT,
     CURSOR,
@@ -105,14 +104,6 @@ def staff_item(name: str) -> Shape:
     return record(**ITEMS[name], **NAMES)
 
 
-def public_item(name: str) -> Shape:
-    """The fields that `reports` shows to the public, and whether the category is a sensitive one."""
-    shown = {field: ITEMS[name][field] for field in LIST_KINDS[name].public}
-    if "support_units" in shown:
-        shown["support_unit_names"] = items(TEXT)
-    return record(**shown, **NAMES, sensitive=FLAG)
-
-
 def _list(purpose: str, name: str) -> Entry:
     return Entry(
         purpose=purpose,
@@ -196,19 +187,13 @@ ENTRIES = {
         notes="`row`: a unit of the answer of `dashboard`; `others`: its row without a unit. `group` is one of its "
         "`work_days` and goes with the measure `worked`: closed, and reported done by a unit before.",
     ),
-    "public_list": Entry(
-        purpose="The lines of a list that anybody may read: two persons approved the text.",
-        answer=page({"anyOf": [public_item(name) for name in LISTS]}, as_of=AS_OF, published=FLAG),
-        notes="`published` is false as long as no line of this list and month is public. Lines of a sensitive "
-        "category show their sub-office only and no text.",
-    ),
     "months": Entry(
         purpose="The months that have lines, newest first, with how many on each list.",
         answer=record(items=items(MONTH), counts=mapping(record(**dict.fromkeys(LISTS, COUNT)))),
         who=Who(
             roles=READING,
-            scopes=SCOPES,
-            words="months of the lines in sight; service accounts: of public lines",
+            scopes=(),
+            words="months of the lines in sight",
         ),
     ),
     "confidential_counts": Entry(
