@@ -58,6 +58,11 @@ class System:
         )
 
     @property
+    def public(self) -> Path:
+        """What everybody may read."""
+        return self.host.public if self.host else self.folder / "public"
+
+    @property
     def logs(self) -> list[Path]:
         return sorted(self.folder.glob("*.log"))
 
@@ -154,6 +159,15 @@ def _environment(
         "MINQING_TOKEN_PUBLIC_KEY_FILE": str(secrets / "token_public_key"),
         "MINQING_SERVICE_SECRET_FILE": str(secrets / f"service_secret_{account}"),
         **({"MINQING_TOKEN_KEY_FILE": str(secrets / "token_key")} if account == "campaign" else {}),
+        **(_printing(secrets) if account in ("reports", "cli") else {}),
+    }
+
+
+def _printing(secrets: Path) -> dict[str, str]:
+    public = secrets.parent / "public"
+    return {
+        "MINQING_EDITION_KEY_FILE": str(secrets / "edition_key"),
+        "MINQING_PUBLIC": str(public),
     }
 
 
