@@ -2,6 +2,7 @@
 
 import json
 import re
+import zipfile
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -17,12 +18,17 @@ from eventlog import rebuild
 from eventlog.clock import SettableClock
 from eventlog.record import Record
 from minqing.data_folder import DataFolder
+from minqing.demo.parties import parties
 from minqing.demo.play import SIGN_INS, play
+from minqing.demo.problem import read_problems
+from minqing.demo.world import PEOPLE
 from minqing.embedded import EmbeddedHost
 from services.issues.categories import default_categories
 from services.issues.rules import RULES
 from services.issues.vocabulary import STATES
 from services.kernel.working_days import is_working_day
+from services.reports.editions.finding import faults
+from services.reports.editions.verify import edition_folders, verify_all
 
 TIMEZONE = "Asia/Shanghai"
 MORNING, NIGHT = (datetime(2026, 6, 30, hour, 10, tzinfo=UTC) for hour in (0, 14))
@@ -277,6 +283,36 @@ def test_every_visitor_has_an_appointment_or_work(played: Played) -> None:
         appointed = played.asks(login, "visits", "list", mine=True, appointed=True)["total"]
         work = played.asks(login, "issues", "list", mine=True)["total"]
         assert appointed + work, login
+
+
+def test_two_editions_are_published_and_verify(played: Played) -> None:
+    folders = edition_folders(played.host.public / "editions")
+    found = verify_all(folders, played.host.folder.edition_key.public_key())
+    assert [folder.name for folder in folders] == ["0001", "0002"]
+    assert not [fault for findings in found.values() for fault in faults(findings)]
+    published = played.asks("yangfan", "reports", "public_editions")["items"]
+    assert [each["header"]["month"] for each in published] == ["2026-05", "2026-04"]
+    assert all(each["header"]["origin"] == "demo" for each in published)
+    assert all(each["header"]["counts"]["problem"] > 5 for each in published)
+
+
+def test_nothing_that_people_said_or_are_called_stands_in_the_public_folder(
+    played: Played,
+) -> None:
+    said = [problem.said for problem in read_problems()]
+    called = [text for each in parties() for text in (each.name, each.phone) if text]
+    staff = [name for _, name, *_ in PEOPLE]
+    public = "".join(readable(path) for path in played.host.public.rglob("*") if path.is_file())
+    assert "云溪管理区" in public
+    assert not [marker for marker in (*said, *called, *staff) if marker in public]
+
+
+def readable(path: Path) -> str:
+    """What stands in a file; of a workbook and an archive what its parts say."""
+    if not zipfile.is_zipfile(path):
+        return path.read_text(encoding="utf-8")
+    with zipfile.ZipFile(path) as parts:
+        return "".join(parts.read(name).decode(errors="replace") for name in parts.namelist())
 
 
 def test_the_read_models_are_what_the_logs_say(played: Played) -> None:
