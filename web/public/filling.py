@@ -72,10 +72,10 @@ class Filling:
         )
 
     def _look_through(self) -> None:
-        if trouble := self.stamp.trouble or ("trapped" if request.form.get(TRAP) else ""):
-            self.errors, self.status = {FORM: SAYINGS[trouble].text}, int(SAYINGS[trouble].status)
-        elif missing := missing_from(self.fields, self.typed):
+        if missing := missing_from(self.fields, self.typed):
             self.errors, self.status = missing, 422
+        elif trouble := self.stamp.trouble or ("trapped" if request.form.get(TRAP) else ""):
+            self.errors, self.status = {FORM: SAYINGS[trouble].text}, int(SAYINGS[trouble].status)
 
 
 def missing_from(fields: list[Field], typed: dict[str, Any]) -> dict[str, str]:

@@ -1,6 +1,6 @@
 """What the public forms ask, and what they say of the data: who processes it, what for, how long."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from web.form_fields import Choice, Field, choices_of
 from web.words import KINDS, OUTCOMES, SATISFACTION
@@ -65,7 +65,7 @@ OBJECTION = PublicForm(
             "row_number", "哪一件", "line", "编号，像 WT-202610-0034；整期的不填", required=False
         ),
         Field("words", "哪里不对", hint="写清楚应该是什么样"),
-        *CONTACT,
+        *(replace(field, hint="核对时可能要问你一句") for field in CONTACT),
     ),
     "提交异议",
     "核对清单、答复你",
