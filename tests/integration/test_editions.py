@@ -136,6 +136,24 @@ def test_what_became_confidential_is_not_approved_and_personal_data_are_not_prin
         world.does("reviewer", "approve_edition", **approve)
 
 
+def test_the_log_as_it_was_is_read_by_who_prints_and_by_nobody_else(world: World) -> None:
+    issue, _ = world.problem("修好路灯")
+    then = world.host.applications["issues"].log.head().position
+    world.does("office", "mark_accused", service="issues", id=issue, accused_units=["9919"])
+
+    def read(account: str, **more: int) -> list[dict[str, object]]:
+        token = world.token(account)
+        return world.host.call("issues", "facts_after", {"after": 0, **more}, token)["items"]
+
+    now, as_of = read("reports"), read("reports", until=then)
+    assert all(fact["data"].keys() == {"sealed"} for fact in now)
+    assert len(now) > len(as_of) == then
+    assert not any(fact["data"].keys() == {"sealed"} for fact in as_of)
+    assert read("reports", after=then, until=then) == []
+    with refused("forbidden", Forbidden):
+        read("client", until=then)
+
+
 def test_an_objection_is_answered_by_two_persons_and_only_the_answer_is_public(
     world: World,
 ) -> None:

@@ -7,7 +7,6 @@ with another digest is never signed.
 """
 
 import logging
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -44,6 +43,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 PRESS = "service:reports"
+IN_PREPARATION = ("draft", "studied")
 
 
 class ContentDiffers(Exception):
@@ -57,16 +57,26 @@ class EditionPress:
 
     def __init__(self, app: "ReportsApplication", settings: PrintSettings | None):
         self._app = app
+        self._seen = -1  # position of the own log of which all is done
         self._withdrawn = -1  # how many withdrawals the documents have seen
         self._site_at = -1  # position of the own log of which the site tells
         self._settings = settings
         self._read: Read = read_by_rpc(app.ask)
 
     def step(self, now: datetime) -> bool:
-        jobs: list[Callable[[datetime], bool]] = [self._prove]
-        if self._settings is not None:
-            jobs += [self._print, self._withdraw, self._fold_out, self._tell]
-        return any(job(now) for job in jobs)
+        """Printing comes last: what cannot be printed must not keep withdrawn words in public."""
+        if self._prove(now):
+            return True
+        if self._settings is None:
+            return False
+        head = self._app.log.head().position
+        is_new = head != self._seen
+        if (is_new and self._withdraw(now)) or self._fold_out(now) or self._tell(now):
+            return True
+        if is_new and self._print(now):
+            return True
+        self._seen = head
+        return False
 
     def _prove(self, now: datetime) -> bool:
         """A proof that is wanted."""
@@ -79,14 +89,20 @@ class EditionPress:
             published = before(series(conn), edition)
             own = self._app.log.head(conn).position
             taken = withdrawn_before(withdrawals(conn), own)
-        if edition.state not in ("draft", "studied"):
+        if edition.state not in IN_PREPARATION:
             with writing(self._app.environment.engine) as conn:
                 _not_wanted(conn, edition_id)
             return True
         texts = self._app.ask("issues", "facts_after", limit=1)["head"]["position"]
         made = self._make(edition, published, taken, texts)
         with writing(self._app.environment.engine) as conn:
-            _keep_proof(conn, edition_id, made, texts, own, now)
+            hold(conn, "editions")
+            current = self._app.edition(conn, edition_id)
+            if current.state in IN_PREPARATION:
+                _keep_proof(conn, edition_id, made, texts, own, now)
+            # An approved proof stays the one that is asked about; one wanted meanwhile is made next.
+            if current.state not in IN_PREPARATION or current.version == edition.version:
+                _not_wanted(conn, edition_id)
         return True
 
     def _print(self, _now: datetime) -> bool:
@@ -215,7 +231,6 @@ def _keep_proof(
     change = sa.update(edition_proof).where(edition_proof.c.edition_id == edition_id)
     conn.execute(
         change.values(
-            is_wanted=False,
             texts_position=texts,
             own_position=own,
             content_digest=content_digest(made.content),
