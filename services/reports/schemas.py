@@ -53,7 +53,7 @@ class AsOf(Identifier):
 class NumberOrMonth(Identifier):
     """`WT-202610-0012`, `RW-202610-0012-1`, or `2026-10`: loads as the place in the order of numbers."""
 
-    def read(self, value: Any) -> int:
+    def read(self, value: Any) -> Any:
         place = place_of(super().read(value))
         if place is None:
             raise ValidationError("pattern")

@@ -46,7 +46,7 @@ def file(name: str) -> ResponseReturnValue:
     return _file(f"{name}index.html" if name.endswith("/") else name)
 
 
-def _file(name: str) -> Response:
+def _file(name: str) -> ResponseReturnValue:
     kind, content = KINDS.get(Path(name).suffix), _content(name)
     if kind is None or content is None:
         raise NotFound()
