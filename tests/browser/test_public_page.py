@@ -1,12 +1,15 @@
 """What anybody does without signing in: report, keep the slip, look it up, add to it; and read what is published."""
 
+import json
 import re
 
+import jsonschema
 import pytest
 from playwright.sync_api import Page, expect
 
 from minqing.demo.parties import parties
 from minqing.demo.world import PEOPLE
+from services.reports.site.columns import DICTIONARY
 from tests.browser.findings import serious_findings, small_targets
 
 FORMS = ("/public/report", "/public/praise", "/public/object", "/public/look-up")
@@ -144,3 +147,14 @@ def test_the_published_lists_of_the_demonstration_are_read_without_script(withou
     expect(page.locator("tbody tr")).to_have_count(min(count, 50))
     page.locator("tbody a").first.click()
     expect(page.locator("h1")).to_have_text(re.compile(r"WT-\d{6}-\d{4}"))
+
+
+def test_the_open_data_are_as_their_dictionary_and_schema_say(site):
+    folder = site.host.public
+    schema = json.loads((folder / "schema.json").read_text("utf-8"))
+    for path in sorted(folder.glob("editions/*/edition.json")):
+        document = json.loads(path.read_text("utf-8"))
+        jsonschema.validate(document, schema)
+        for entry in document["rows"]:
+            described = {column.key for column in DICTIONARY[entry["list"]]}
+            assert set(entry["row"]) == described, entry["list"]
