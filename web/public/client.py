@@ -13,6 +13,8 @@ def client_address() -> str | None:
         address = ipaddress.ip_address(request.remote_addr or "")
     except ValueError:
         return None
+    if address.version == 6 and address.ipv4_mapped:  # as a proxy writes it that listens to both
+        address = address.ipv4_mapped
     if address.version == 4:
         return str(address)
     network = ipaddress.ip_network((int(address), _HOUSEHOLD), strict=False)
