@@ -1,6 +1,9 @@
 """A district of two months on a clock of its own: problems with public texts, and editions of them."""
 
 import json
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -43,6 +46,14 @@ class World:
         self.host = EmbeddedHost(self.folder, self.clock, "Asia/Shanghai")
         self.host.migrate()
         self.player = Player(self.host, self.clock, self.folder.token_key)
+
+    @classmethod
+    def settled(cls, folder: Path, like: "World") -> "World":
+        """A copy of one that is settled in and stopped: passwords take their time."""
+        shutil.copytree(like.folder.path, folder)
+        copied = cls(folder)
+        copied.player._callers = dict(like.player._callers)
+        return copied
 
     @property
     def public(self) -> Path:
@@ -140,3 +151,12 @@ class World:
         assert not answer["wrong"], answer
         self.host.settle()
         return answer
+
+
+@contextmanager
+def copy_of(settled: World, folder: Path) -> Iterator[World]:
+    found = World.settled(folder, settled)
+    try:
+        yield found
+    finally:
+        found.stop()

@@ -11,17 +11,13 @@ from minqing.commands.edition import edition
 from minqing.commands.log import log
 from minqing.data_folder import DataFolder
 from services.reports.editions.document import Edition
-from tests.integration.editions_world import CATEGORY, World
+from tests.integration.editions_world import CATEGORY, World, copy_of
 
 
 @pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
-    found = World(tmp_path / "data")
-    found.settle_in()
-    try:
+def world(settled_editions: World, tmp_path: Path) -> Iterator[World]:
+    with copy_of(settled_editions, tmp_path / "data") as found:
         yield found
-    finally:
-        found.stop()
 
 
 def run(data: Path, group: object, *arguments: str) -> Result:

@@ -9,18 +9,14 @@ import pytest
 from eventlog.errors import Forbidden, NotFound
 from services.reports.editions.finding import faults
 from services.reports.editions.verify import edition_folders, verify_all
-from tests.integration.editions_world import World
+from tests.integration.editions_world import World, copy_of
 from tests.unit.refused import refused
 
 
 @pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
-    found = World(tmp_path / "data")
-    found.settle_in()
-    try:
+def world(settled_editions: World, tmp_path: Path) -> Iterator[World]:
+    with copy_of(settled_editions, tmp_path / "data") as found:
         yield found
-    finally:
-        found.stop()
 
 
 def found_wrong(world: World) -> list[str]:
