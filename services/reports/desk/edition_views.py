@@ -8,9 +8,10 @@ import sqlalchemy as sa
 from eventlog.clock import from_microseconds
 from eventlog.errors import Forbidden, Invalid, NotFound
 from services.kernel.here import Here
-from services.reports.desk.proofs import is_wanted, made_proof, proof_of
+from services.reports.desk.proofs import is_wanted, made_proof, proof_of, still_told
 from services.reports.editions.proof import proof as prove
 from services.reports.own_log import series
+from services.reports.site.edition import item_of
 from services.reports.workflow.actor import MAY, READING, Actor
 from services.reports.workflow.approval import blocking
 from services.reports.workflow.edition import Edition
@@ -84,7 +85,7 @@ def edition_rows(here: Here, fields: dict[str, Any]) -> Answer:
 def _rows(
     app: "ReportsApplication", conn: sa.Connection, found: Edition, name: str
 ) -> list[dict[str, Any]]:
-    """`{row}`, and for one that was withdrawn `{number, withdrawn}`."""
+    """`{row}`, and for one that was withdrawn `{number, withdrawn}`. Of a proof nothing confidential."""
     if found.state == "published" and (printed := app.documents.of(conn, found.number)):
         return [
             {
@@ -96,6 +97,8 @@ def _rows(
         ]
     made = made_proof(conn, found.edition_id)
     rows = json.loads(made.content)["rows"][name] if made else []
+    told = still_told(app, conn, {item_of(row) for row in rows})
+    rows = [row for row in rows if item_of(row) in told]
     return [{"number": row["number"], "row": row, "withdrawn": None} for row in rows]
 
 

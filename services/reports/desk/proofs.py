@@ -1,17 +1,21 @@
 """The proof of an edition: what it would say if it were approved now. Wanted here, made by the worker."""
 
 import json
+from collections.abc import Set
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
 from services.reports.own_log import withdrawals
+from services.reports.site.edition import item_of
 from services.reports.tables import edition_proof as table
 from services.reports.workflow.approval import Proof
 
 if TYPE_CHECKING:
     from services.reports.application import ReportsApplication
+
+AT_ONCE = 500  # numbers in one statement
 
 
 def want_proof(conn: sa.Connection, edition_id: str) -> None:
@@ -54,11 +58,16 @@ def proof_of(app: "ReportsApplication", conn: sa.Connection, edition_id: str) ->
 def _none_became_confidential(
     app: "ReportsApplication", conn: sa.Connection, content: dict[str, Any]
 ) -> bool:
-    """The problems that the proof names still stand on the list of problems, which confidential ones have left."""
-    named = sorted({row["number"] for row in content["rows"]["problem"]})
+    """All that the proof speaks of, in a line or an erratum, still stands on the list of problems."""
+    named = {item_of(row) for rows in content["rows"].values() for row in rows}
+    return still_told(app, conn, named) == named
+
+
+def still_told(app: "ReportsApplication", conn: sa.Connection, numbers: Set[str]) -> set[str]:
+    """Those of these issues that stand on the list of problems, which confidential ones have left."""
     line = app.read_models.live(conn, app.lists)["problem_line"]
-    query = sa.select(sa.func.count(sa.distinct(line.c.number))).where(line.c.to_position.is_(None))
-    found = 0
-    for start in range(0, len(named), 500):
-        found += conn.scalar(query.where(line.c.number.in_(named[start : start + 500]))) or 0
-    return found == len(named)
+    query = sa.select(line.c.number).where(line.c.to_position.is_(None)).distinct()
+    asked, found = sorted(numbers), set[str]()
+    for start in range(0, len(asked), AT_ONCE):
+        found.update(conn.scalars(query.where(line.c.number.in_(asked[start : start + AT_ONCE]))))
+    return found
