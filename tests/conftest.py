@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+import services.kernel.openpyxl_defused  # noqa: F401 (before a test imports openpyxl by itself)
 from tests.in_one_worker import InOneWorker
 from tests.servers.mail import Certificate, make_certificate
 from tests.servers.postgres import PostgresServer, start_postgres

@@ -3,7 +3,7 @@
 The file comes from outside. A workbook is a zip of XML: a few kilobytes can unpack to gigabytes, entities can
 multiply within the XML, and small elements are large once parsed. So sizes are taken from the zip's directory before
 anything is unpacked (Python's zipfile never unpacks more than the directory says), tags are counted before they are
-parsed, XML is read with defusedxml, which openpyxl uses by itself where it is installed, and rows, columns and the
+parsed, XML is read with defusedxml (`openpyxl_defused`), and rows, columns and the
 length of a cell are bounded. What stays open: the largest workbook within the bounds takes a few hundred megabytes.
 What openpyxl trips over is `file_type`.
 """
@@ -18,11 +18,9 @@ from contextlib import contextmanager
 from typing import Any
 from xml.etree.ElementTree import ParseError
 
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
-
 from eventlog.errors import Invalid
 from services.kernel.csv_rows import MAX_ROWS
+from services.kernel.openpyxl_defused import openpyxl
 from services.kernel.sheet import FILE, MAX_COLUMNS, Cell, Line, Sheet
 from services.kernel.workbook_cell import cell_of
 from services.kernel.workbook_marks import Marks, marks_of
@@ -34,7 +32,7 @@ MAX_PARTS = 1_000
 PIECE = 1 << 16  # bytes
 LAST_ROW = 1_000_000  # a sheet can have a few more; the services number rows up to here
 _UNREADABLE = (
-    InvalidFileException,
+    openpyxl.utils.exceptions.InvalidFileException,
     zipfile.BadZipFile,
     zlib.error,
     ParseError,
@@ -80,7 +78,7 @@ def open_workbook(data: bytes) -> Iterator[Workbook]:
     """Raises Invalid({"file": [code]}): too_large; file_type for what is no workbook (.xls, encrypted, damaged)."""
     with _plain_errors():
         archive = _checked(data)
-        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
     try:
         yield Workbook(book, archive)
     finally:

@@ -9,9 +9,9 @@ from typing import IO
 from xml.etree.ElementTree import Element
 
 from defusedxml.ElementTree import iterparse
-from openpyxl.utils.cell import coordinate_to_tuple, range_boundaries
 
 from eventlog.errors import Invalid
+from services.kernel.openpyxl_defused import openpyxl
 from services.kernel.sheet import FILE, MAX_COLUMNS
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -74,10 +74,10 @@ def _uncalculated(row: Element) -> Iterator[tuple[int, int]]:
     for cell in row:
         has_value = cell.findtext(f"{_MAIN}v") or cell.get("t") == "str"  # "" is a result, too
         if cell.find(f"{_MAIN}f") is not None and not has_value and "r" in cell.attrib:
-            number, column = coordinate_to_tuple(cell.attrib["r"])
+            number, column = openpyxl.utils.cell.coordinate_to_tuple(cell.attrib["r"])
             yield number, column - 1
 
 
 def _range(ref: str) -> Range:
-    left, top, right, bottom = range_boundaries(ref)
+    left, top, right, bottom = openpyxl.utils.cell.range_boundaries(ref)
     return Range(top, bottom, left - 1, right - 1)
