@@ -58,6 +58,8 @@ PERSONAL = {
     "bank_card": "银行卡号",
     "house_number": "门牌",
     "name": "姓名",
+    "email": "电子邮箱",
+    "account": "微信、QQ 等账号",
 }
 
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from services.kernel.personal_data import find_personal_data, has_check_digit, passes_luhn
+from services.kernel.personal_data import find_personal_data
+from services.kernel.personal_numbers import has_check_digit, passes_luhn
 
 FOUND = [
     ("phone", "打13812345678找他"),
