@@ -185,11 +185,15 @@ OUTCOME = {
     "rated_already": _no("这件你评价过一次了"),
     "code_wrong": _no("编号或查询码不对。查询码在登记时的短信或纸条上"),
     "not_studied": _no("先记录专题研究，再批准"),
-    "month_not_over": _no("这个月还没过完，{from} 起可以编"),
-    "edition_open": _no("第 {number} 期还没公布。先公布或者作废它"),
-    "month_not_next": _no("要按月份顺序编，下一期是 {month}"),
+    "month_not_over": _no("这个月还没过完，{from} 起可以编", "这个月还没过完，下个月再编"),
+    "edition_open": _no(
+        "第 {number} 期还没公布。先公布或者作废它", "上一期还没公布。先公布或者作废它"
+    ),
+    "month_not_next": _no("要按月份顺序编，下一期是 {month}", "要按月份顺序编"),
     "proof_outdated": _no("样张不是最新的。重新出样张，看过再批准"),
-    "hits_remain": _no("还有 {count} 处可能的个人信息，改掉后重新出样张"),
+    "hits_remain": _no(
+        "还有 {count} 处可能的个人信息，改掉后重新出样张", "还有可能的个人信息，改掉后重新出样张"
+    ),
     "withdrawn_already": _no("这一行已经撤下了"),
 }
 SAYINGS: dict[str, Saying] = {
