@@ -30,6 +30,7 @@ PEOPLE = (
     ("both", "寅", "cadre", OFFICE, f"office@{DISTRICT};reviewer@{DISTRICT}"),
     ("confidant", "子", "clerk", OFFICE, f"confidential_handler@{DISTRICT}"),
     ("visitor", "丙", "cadre", WILLOW, "visitor"),
+    ("local", "卯", "clerk", WILLOW, "office"),
     ("handler", "丁", "clerk", POWER, "handler"),
 )
 PARTIES = (("household", "标记姓名甲", WILLOW, "13900000001", "E-1"),)

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from eventlog.errors import Forbidden
 from services.reports.press.press import EditionPress
 from tests.integration.editions_world import CATEGORY, POWER, World, copy_of
 from tests.unit.refused import refused
@@ -99,3 +100,17 @@ def test_a_proof_that_comes_late_does_not_take_the_place_of_the_approved_one(
 
     proof = world.asks("office", "edition", id=edition)["proof"]
     assert (proof["content_digest"], proof["is_wanted"]) == (seen, False)
+
+
+def test_who_objected_is_told_to_those_alone_who_answer_for_the_whole_district(
+    world: World,
+) -> None:
+    world.problem("路灯一")
+    world.publish("2026-06", "2026-07-02")
+    told = {"edition_number": 1, "words": "没有修好", "contact_phone": "13900000009"}
+    raised = world.public_does("object_to_edition", command_id="o-1", **told)["id"]
+    assert world.asks("reviewer", "objection", id=raised)["contact_phone"] == "13900000009"
+
+    for login in ("visitor", "handler", "local"):
+        with refused("forbidden", Forbidden):
+            world.asks(login, "objection", id=raised)

@@ -74,10 +74,12 @@ def objections(here: Here, fields: Fields) -> dict[str, Any]:
 
 
 def objection(here: Here, objection_id: str) -> dict[str, Any]:
-    """With its words, as far as they are not forgotten. Raises Forbidden, NotFound."""
-    _require_reader(here)
+    """With its words, as far as they are not forgotten, and how to reach who raised it: for those who answer for the
+    whole tree alone. Raises Forbidden, NotFound."""
     app: ReportsApplication = here.app
     who = app.actor(here)
+    if who.roles.isdisjoint(READING):
+        raise Forbidden()
     with app.reading() as reading:
         found = _load(app, reading.conn, objection_id)
     raised, proposal, answer = found.raised, found.proposal, found.answer
