@@ -247,6 +247,15 @@ def test_a_list_of_files_under_an_unknown_name_is_not_believed(
     assert codes(folders[0]) == {"files_changed"}
 
 
+@pytest.mark.parametrize("said", [{"edition": "sha256:00"}, {"format": "other"}, {"more": 1}])
+def test_a_list_of_files_says_nothing_that_was_not_signed(
+    folders: list[Path], said: dict[str, object]
+) -> None:
+    listing = json.loads((folders[1] / "files.json").read_bytes())
+    (folders[1] / "files.json").write_text(json.dumps(listing | said))
+    assert codes(folders[1]) == {"files_changed"}
+
+
 def test_two_editions_of_one_number_are_named(tmp_path: Path, folders: list[Path]) -> None:
     contents = three_months()
     contents[2].rows["problem"][0]["state"] = "held"
