@@ -17,8 +17,10 @@ from web.visit_form import CONTACT, Draft
 SHOWN, ASKED = 3, 5
 
 
-def hints(draft: Draft, n: int) -> list[dict[str, Any]]:
-    """The most alike first, without those that were set apart; none while anything is missing."""
+def hints(draft: Draft, n: int) -> list[dict[str, Any]] | None:
+    """The most alike first, without those that were set apart; none while anything is missing. None while nobody can
+    look, which is not the same as that nothing was found.
+    """
     problem = draft.problems[n]
     text, category = problem.typed.get("verbatim"), problem.typed.get("category")
     if not text or not category:
@@ -26,7 +28,9 @@ def hints(draft: Draft, n: int) -> list[dict[str, Any]]:
     asked = {"unit": _place(draft), "category": category, "text": text, "limit": ASKED}
     try:
         found = session.call("issues", "similar", asked)["items"]
-    except (Unavailable, Forbidden, Invalid):
+    except Unavailable:
+        return None
+    except (Forbidden, Invalid):
         return []
     return [item for item in found if item["id"] not in problem.apart][:SHOWN]
 
