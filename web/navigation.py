@@ -14,12 +14,14 @@ CASE_WORK = (
     "supervisor",
     "publisher",
 )
+TRUSTED = "confidential_handler"
 REPORTS = ("visitor", "handler", "office", "delegate")
 KEEPS_CALENDAR = ("office", "admin")
 CALLING = ("office", "reviewer")
 WATCHING = ("supervisor", "office", "handler", "unit_head")
 LOOKS_AFTER_UNITS = ("office", "unit_head", "supervisor", "plan_approver")
 READS_CONTACTS = ("supervisor", "auditor")
+READS_EDITIONS = ("office", "reviewer", "publisher", "supervisor")
 LEADERS = ("principal_leader", "leadership_member")  # positions
 WRITES_VISITS = ("visitor", "delegate", "handler", "unit_head", "office")
 
@@ -47,6 +49,8 @@ CONTACTS = Entry("contacts", "号码查看记录", "/contacts-shown", "eye")
 REPORT = Entry("report", "登记问题", "/issues/new", "plus")
 VISITS = Entry("visits", "走访", "/visits", "walk")
 LISTS = Entry("lists", "三个清单", "/lists", "file")
+EDITIONS = Entry("editions", "期次公布", "/editions", "send")
+OBJECTIONS = Entry("objections", "异议", "/objections", "msg")
 DASHBOARD = Entry("dashboard", "驾驶舱", "/dashboard", "chart")
 PAPERS = Entry("papers", "通报", "/papers", "file")
 CALENDAR = Entry("calendar", "日历", "/calendar", "clock")
@@ -58,10 +62,21 @@ def side(me: SignedIn) -> list[tuple[str, list[Entry]]]:
     first = ("", [TODAY, MESSAGES])
     settings = _settings(me)
     if not me.holds(*CASE_WORK):
-        pledges = [("问题", [PLEDGES])] if _sees_pledges(me) else []
-        return [first, *pledges, *settings]
+        issues = _beside_case_work(me)
+        return [first, *([("问题", issues)] if issues else []), *settings]
     issues = [*_before_board(me), BOARD, *_after_board(me)]
-    return [first, ("问题", issues), ("下基层", [VISITS]), ("结果", [LISTS, PAPERS, DASHBOARD]), *settings]
+    return [first, ("问题", issues), ("下基层", [VISITS]), ("结果", _results(me)), *settings]
+
+
+def _results(me: SignedIn) -> list[Entry]:
+    editions = [EDITIONS, OBJECTIONS] if me.holds(*READS_EDITIONS) else []
+    return [LISTS, *editions, PAPERS, DASHBOARD]
+
+
+def _beside_case_work(me: SignedIn) -> list[Entry]:
+    """Of somebody without a part in the work: what they are trusted with, and what they took on."""
+    board = [BOARD] if me.holds(TRUSTED) else []
+    return [*board, PLEDGES] if _sees_pledges(me) else board
 
 
 def _settings(me: SignedIn) -> list[tuple[str, list[Entry]]]:
@@ -87,9 +102,10 @@ def _sees_pledges(me: SignedIn) -> bool:
 
 
 def tabs(me: SignedIn) -> list[Entry]:
+    issues = Entry("issues", "问题", "/issues", "list")
     if not me.holds(*CASE_WORK):
-        return [TODAY, MORE]
-    return [TODAY, VISITS, Entry("issues", "问题", "/issues", "list"), MORE]
+        return [TODAY, issues, MORE] if me.holds(TRUSTED) else [TODAY, MORE]
+    return [TODAY, VISITS, issues, MORE]
 
 
 def writes_visits(me: SignedIn) -> bool:

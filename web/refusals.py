@@ -11,6 +11,7 @@ from web.sayings import SAYINGS
 from web.settings import today
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_MONTH = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")
 NOT_NOW = "现在不能做这一步，刷新看看到哪一步了"
 NOT_OFFERED = "这一步现在不能做，或者不归你做"
 # Said of a form it is about one thing, said of an action that is barred about all of them.
@@ -112,4 +113,6 @@ def findings(failure: Failure, typed: str) -> list[Finding]:
 def _readable(value: Any) -> Any:
     if isinstance(value, str) and _DAY.fullmatch(value):
         return dates.short_day(dates.date.fromisoformat(value), today())
+    if isinstance(value, str) and _MONTH.fullmatch(value):
+        return dates.month_name(value)
     return value

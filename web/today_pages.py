@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import Blueprint, render_template
 
-from web import dates, navigation, queue_lists, session, turns, words
+from web import dates, edition_waiting, navigation, queue_lists, session, turns, words
 from web.session import SignedIn
 from web.settings import today, zone
 
@@ -62,10 +62,11 @@ class Today:
     groups: list[Group] = field(default_factory=list)
     waiting: list[Group] = field(default_factory=list)
     queue: Queue | None = None
+    editions: list[edition_waiting.Line] = field(default_factory=list)
 
     @property
     def is_quiet(self) -> bool:
-        return not self.groups and not (self.queue and self.queue.count)
+        return not self.groups and not self.editions and not (self.queue and self.queue.count)
 
 
 @pages.get("/")
@@ -100,6 +101,7 @@ def view_for(me: SignedIn) -> Today:
         groups=[group for group in groups if group.total],
         waiting=[group for group in waiting if group.total],
         queue=_triage(counted) if me.holds("office") else None,
+        editions=edition_waiting.waiting_for(me),
     )
 
 

@@ -15,6 +15,7 @@ from web.settings import Settings
 SHOWN = [rule for method, rule in PAGES if method == "GET"]
 WITH_ID = [rule for rule in SHOWN if "<" in rule]
 PLACES = ("issue_id", "visit_id", "link", "filename", "photo_id", "year", "slip", "name")
+PLACES += ("edition_id", "objection_id", "kind", "number")
 VALUES = {
     "empty": "",
     "NUL": "a%00b",

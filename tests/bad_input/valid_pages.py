@@ -8,6 +8,7 @@ from typing import Any
 
 from tests.bad_input.district import CATEGORY, WORDS, Districts
 from tests.bad_input.valid_action_forms import ACTION_FORMS, Form
+from tests.bad_input.valid_edition_pages import EDITION_PAGES
 from tests.bad_input.valid_public_pages import PUBLIC_PAGES
 from tests.bad_input.valid_queue_pages import QUEUE_PAGES
 from tests.bad_input.valid_requests import VALID, a_link, with_a_photo
@@ -215,7 +216,7 @@ PAGES |= {
     ),
 }
 PAGES |= {_key: ValidPage(None, **_fields) for _key, _fields in PUBLIC_PAGES.items()}
-for _key, (_by, _ids, _sent, _name, _status) in QUEUE_PAGES.items():
+for _key, (_by, _ids, _sent, _name, _status) in {**QUEUE_PAGES, **EDITION_PAGES}.items():
     PAGES[_key] = ValidPage(_by, _ids or (lambda _: {}), _sent, _name, accepted=_status)
 for _command, _form in ACTION_FORMS.items():
     _who, _rule = VALID[f"issues.{_command}"].who, f"/issues/<issue_id>/{_command}"
