@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from eventlog.errors import Forbidden
+from eventlog.errors import Forbidden, Invalid
 from services.reports.press.press import EditionPress
 from tests.integration.editions_world import CATEGORY, POWER, World, copy_of
 from tests.unit.refused import refused
@@ -114,3 +114,18 @@ def test_who_objected_is_told_to_those_alone_who_answer_for_the_whole_district(
     for login in ("visitor", "handler", "local"):
         with refused("forbidden", Forbidden):
             world.asks(login, "objection", id=raised)
+
+
+def test_objections_that_are_refused_count_towards_the_limit_and_a_repeated_one_does_not(
+    world: World,
+) -> None:
+    world.publish("2026-06", "2026-07-02")
+    told = {"edition_number": 1, "words": "不对", "address": "10.0.0.1"}
+    first = world.public_does("object_to_edition", command_id="o-1", **told)
+    wrong = {**told, "row_number": "WT-202606-9999"}
+    for n in range(19):
+        with refused("invalid", Invalid):
+            world.public_does("object_to_edition", command_id=f"w-{n}", **wrong)
+    with refused("too_fast"):
+        world.public_does("object_to_edition", command_id="w-19", **wrong)
+    assert world.public_does("object_to_edition", command_id="o-1", **told) == first

@@ -14,7 +14,8 @@ _HOUR_US = timedelta(hours=1) // timedelta(microseconds=1)
 
 
 def count(conn: sa.Connection, address: str | None, now: datetime) -> None:
-    """In the transaction of the objection, so that one that is refused counts nothing. Raises Refused("too_fast")."""
+    """Before an edition is opened for it: one that is refused counts too, or nothing would limit how often somebody
+    names a row that there is not. Raises Refused("too_fast")."""
     now_us = to_microseconds(now)
     conn.execute(sa.delete(table).where(table.c.first_us <= now_us - _HOUR_US))
     if address:

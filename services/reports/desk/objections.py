@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
-from eventlog.engine import hold
+from eventlog.engine import hold, writing
 from eventlog.errors import Conflict, Forbidden, Invalid, NotFound
 from eventlog.fact import Fact
 from eventlog.log import Answer, Command, Transaction, Write
@@ -29,13 +29,16 @@ def object_to_edition(here: Here, command: Command, fields: Fields) -> dict[str,
     if not here.caller.has_scope("public"):
         raise Forbidden()
     address, number = fields["address"], fields["edition_number"]
+    if known := app.log.answer_to(command):
+        return known.to_dict()
+    with writing(app.environment.engine) as conn:
+        objection_attempts.count(conn, address, here.now)
     new_id = id_of_command(command)
     contact = {name: fields[name] for name in ("contact_name", "contact_phone", "contact_email")}
 
     def work(transaction: Transaction) -> Answer:
         conn = transaction.conn
         hold(conn, "objections")
-        objection_attempts.count(conn, address, here.now)
         _require_published(app, conn, number, fields["row_number"])
         order = rules.ObjectToEdition(
             objection_id=new_id,
