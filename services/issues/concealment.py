@@ -23,8 +23,8 @@ _MAY_SAY_SO = sa.or_(
 def confidential_issues(
     conn: sa.Connection, streams: set[str], until: int | None = None
 ) -> set[str]:
-    """Those that are confidential by now, with all of their facts: also those from before they were. With `until` those
-    that were so at that position."""
+    """Those that are confidential by now, with all of their facts: also those from before they were. With `until`
+    those that were so at that position."""
     query = sa.select(rows.c.stream, rows.c.type, rows.c.data).where(
         rows.c.type.in_(SAID_BY), _MAY_SAY_SO
     )
