@@ -1,6 +1,6 @@
 """The queues over RPC, on both storages: what waits for whom, and for nobody else. Today is 2026-11-24."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -150,7 +150,7 @@ def test_a_recheck_is_due_from_the_thirtieth_day_on(staffed: IssuesWorld) -> Non
     assert waits_for(staffed, "rechecks", issue) == set()
 
 
-def test_what_is_held_waits_for_the_office_the_first_review_first(staffed: IssuesWorld) -> None:
+def test_what_is_held_waits_for_the_office_from_the_day_of_its_review(staffed: IssuesWorld) -> None:
     held = []
     for day in ("2026-12-18", "2026-12-04"):
         issue = staffed.reported()
@@ -160,7 +160,12 @@ def test_what_is_held_waits_for_the_office_the_first_review_first(staffed: Issue
         assert waits_for(staffed, "decide", issue) == {"olga", "otto"}
         staffed.does(OFFICE, "hold", id=issue)
         held.append(issue)
-    assert waits_for(staffed, "holds", held[0]) == {"olga", "otto"}
+    late, soon = held
+    assert waits_for(staffed, "holds", soon) == set()
+    staffed.clock.set(datetime(2026, 12, 4, 2, tzinfo=UTC))
+    assert waits_for(staffed, "holds", soon) == {"olga", "otto"}
+    assert waits_for(staffed, "holds", late) == set()
+    staffed.clock.set(datetime(2026, 12, 18, 2, tzinfo=UTC))
     listed = staffed.call(OFFICE, "list", queue="holds")["items"]
     assert [each["id"] for each in listed] == held[::-1]
 

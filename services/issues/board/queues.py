@@ -101,7 +101,9 @@ def _review(where: BoardFilter) -> Condition:
 
 
 def _holds(where: BoardFilter) -> Condition:
-    return sa.and_(where.board.c.state == "held", where.placed("office"))
+    """Those whose review is due today or was before; the limit of what is held is its review."""
+    is_due = where.board.c.limit_due <= where.act.today.isoformat()
+    return sa.and_(where.board.c.state == "held", is_due, where.placed("office"))
 
 
 def _supervision(where: BoardFilter) -> Condition:
