@@ -19,7 +19,7 @@ _HAN = "[一-鿿]"
 _PLACE = "[湾台村桥咀墩垸沟巷园塆店]"  # 张家湾
 _AFTER = rf"(?=家(?!{_PLACE})|说|称|反映|的|来|已|在|每|晒|负责|[，。、；：.,;:（()）\s]|$)"
 # Where a name may begin: at the start of words, or behind what is done for somebody.
-_BEGIN = rf"(?:(?<!{_HAN})|(?<=[帮给找由为请叫让是和与向、]))"
+_BEGIN = rf"(?:(?<!{_HAN})|(?<=[帮给找由为请叫让是和与向跟知、]))"
 # These are more often words than surnames: 向主任反映, 于主任务, 全组长度.
 _NO_WORD = "(?![向和于时应全成单连常关])"
 _OFFICES = (
@@ -33,7 +33,7 @@ _ROLES = (
 )
 # What follows these words and is no name, though its first character is a surname.
 _WORDS = (
-    "申请|安全|安置|康复|方面|全部|全家|时间|成员|任务|路面|包括|包户|包片"
+    "申请|安全|安置|安排|安装|康复|方面|全部|全家|时间|成员|任务|路面|包括|包户|包片"
     "|平均|满意|应当|和谐|关心|关爱|严重|单独|符合"
 )
 
