@@ -184,7 +184,10 @@ VALID_EDITIONS: dict[str, Valid] = {
         an_objection,
         FORBIDDEN,
         barred=FORBIDDEN,
-        unknown={"row_number": "Invalid row_number: choice"},
+        unknown={
+            "row_number": "Invalid row_number: choice",
+            "address": "Invalid number: unknown, code: unknown",  # which residents send with it
+        },
     ),
     "reports.propose_objection_answer": Valid(
         "county_office",
@@ -212,6 +215,7 @@ VALID_EDITIONS: dict[str, Valid] = {
     "reports.objection": Valid(
         "publisher",
         lambda d: {"id": one_that_waits(d)},
+        stranger=FORBIDDEN,
         barred=FORBIDDEN,
         unknown={"id": NOT_FOUND},
     ),
