@@ -32,12 +32,21 @@ def a_month(districts: Districts) -> dict[str, Any]:
     newest = _newest(districts)
     if newest.get("state") in ("draft", "studied", "approved"):
         districts.does("publisher", "reports", "discard_edition", edition_id=newest["id"])
+        _forget(districts, newest["id"])
     printed = [e["month"] for e in _editions(districts) if e["state"] == "published"]
     return {"month": next_month(printed[0]) if printed else FIRST}
 
 
+def _forget(districts: Districts, edition: str) -> None:
+    """Requests that were prepared for other methods about this edition: only one is under way at a time."""
+    for method, request in [*districts.prepared.items()]:
+        if edition in (request.get("edition_id"), request.get("id")):
+            del districts.prepared[method]
+
+
 def a_draft(districts: Districts) -> dict[str, Any]:
     drafted = districts.does("publisher", "reports", "draft_edition", **a_month(districts))
+    districts.prepared.pop("reports.draft_edition", None)  # one is under way now
     return {"edition_id": drafted["id"]}
 
 
@@ -186,7 +195,7 @@ VALID_EDITIONS: dict[str, Valid] = {
         barred=FORBIDDEN,
         unknown={
             "row_number": "Invalid row_number: choice",
-            "address": "Invalid number: unknown, code: unknown",  # which residents send with it
+            "address": "Invalid row_number: choice",
         },
     ),
     "reports.propose_objection_answer": Valid(
