@@ -7,7 +7,7 @@ from flask import Blueprint, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from eventlog.errors import Failure, Invalid, NotFound
-from web import edition_steps, edition_words, queue_lists, session
+from web import edition_rows, edition_steps, edition_words, queue_lists, session
 from web.edition_pages import READING, WITHDRAWING, command_id, expected_version, load
 from web.errors import explain
 from web.refusals import NOT_OFFERED, words_of
@@ -125,6 +125,7 @@ def _withdrawal(
         edition=edition,
         kind=kind,
         number=number,
+        text=edition_rows.text_of(edition["id"], kind, number),
         errors=errors or {},
         note=note,
         words_of=edition_words,

@@ -59,6 +59,11 @@ def hits(edition: dict[str, Any]) -> list[Hit]:
     return [_hit(n, hit, texts[hit["list"]]) for n, hit in enumerate(found, 1)]
 
 
+def text_of(edition_id: str, kind: str, number: str) -> str:
+    """The public text of one row; empty where it has none."""
+    return _texts(edition_id, kind, {number}).get((number, TEXT_OF[kind]), "")
+
+
 def _hit(n: int, hit: dict[str, Any], texts: dict[tuple[str, str], str]) -> Hit:
     text = texts.get((hit["number"], hit["column"]), "")
     kinds = dict.fromkeys(PERSONAL.get(each["kind"], "个人信息") for each in hit["found"])

@@ -28,7 +28,7 @@ def show() -> str:
         "objections.html",
         current="objections",
         of=of,
-        tabs=TABS,
+        parts=TABS,
         page=listing.page(answer, {"of": of} if of else {}),
         states=edition_words.OBJECTION_STATES,
     )

@@ -32,6 +32,13 @@ def running_site(path: Path) -> Iterator[RunningSite]:
     folder = DataFolder(path)
     folder.make()
     play(folder, TIMEZONE, system_clock())
+    with serving(folder, _passwords(folder)) as running:
+        yield running
+
+
+@contextmanager
+def serving(folder: DataFolder, passwords: dict[str, str]) -> Iterator[RunningSite]:
+    """What stands in this folder, from now on by the clock of this machine."""
     host = EmbeddedHost(folder, system_clock, TIMEZONE)
     host.migrate()
     host.start()
@@ -40,7 +47,7 @@ def running_site(path: Path) -> Iterator[RunningSite]:
     thread = threading.Thread(target=site.run, name="site")
     thread.start()
     try:
-        yield RunningSite(f"http://127.0.0.1:{port}", _passwords(folder), host)
+        yield RunningSite(f"http://127.0.0.1:{port}", passwords, host)
     finally:
         site.stop()
         thread.join(10)

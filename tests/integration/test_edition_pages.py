@@ -159,6 +159,7 @@ def test_a_row_is_withdrawn_with_a_reason(world: World) -> None:
     assert "/withdraw" not in desk.person("office").opens(here).html
     publisher = desk.person("publisher")
     form = publisher.opens(f"{here}/{number}/withdraw")
+    assert "修好路灯" in form.page.words
     missing = publisher.fills_in(form)
     assert (missing.status, "选为什么撤下" in missing.page.words) == (422, True)
     done = publisher.fills_in(form, reason="personal_data")
