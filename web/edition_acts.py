@@ -6,7 +6,7 @@ from typing import Any
 from flask import Blueprint, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
-from eventlog.errors import Failure, Invalid, NotFound
+from eventlog.errors import Failure, Invalid, NotFound, Unavailable
 from web import edition_rows, edition_steps, edition_words, queue_lists, session
 from web.edition_pages import READING, WITHDRAWING, command_id, expected_version, load
 from web.errors import explain
@@ -58,7 +58,10 @@ def do(edition_id: str, name: str) -> ResponseReturnValue:
     except NotFound:
         raise
     except Failure as failure:
-        return _confirm(load(edition_id), name, words_of(failure)), explain(failure)[0]
+        edition, said = load(edition_id), words_of(failure)
+        same = asked.get("content_digest") in (None, _digest(edition))
+        again = isinstance(failure, Unavailable) and same  # else look at the edition first
+        return _confirm(edition, name, said, "" if again else said), explain(failure)[0]
     return redirect(f"/editions/{edition_id}?done={name}", 303)
 
 

@@ -22,6 +22,7 @@ _RESTING = {
     "discarded": "这一期作废了",
 }
 NO_PROOF = "样张正在生成，过几秒刷新"
+STALE = "批准以后，有的件成了保密件，或者有行撤下了。作废这一期，重新编"
 _WHY = {"second_person": "这一期是你编的，或者研究是你记的，要另一个审核人批准"}
 _NEXT = {"draft": "record_study", "studied": "approve_edition", "approved": "publish_edition"}
 
@@ -83,12 +84,18 @@ def turn(edition: Edition) -> Turn:
         return Turn(_RESTING.get(edition["state"], ""), "", [])
     if command not in edition["allowed"]:
         return Turn(f"轮到{_roles(edition)}：{_DOES[command]}", "", [])
-    barred = blocking(edition) if command == "approve_edition" else []
+    barred = blocking(edition) if command == "approve_edition" else _stale(edition)
     if barred == []:
         return Turn(f"轮到你：{_DOES[command]}", command, [])
     if edition["blocking"] == ["hits_remain"]:
         return Turn(f"轮到你：先处理 {len(edition['proof']['hits'])} 处，再批准", command, barred)
-    return Turn("还不能批准", command, barred)
+    return Turn(f"还不能{_DOES[command]}", command, barred)
+
+
+def _stale(edition: Edition) -> list[str]:
+    """What was approved is not published once something in it may not be."""
+    was_approved = edition["state"] == "approved" and edition["proof"]
+    return [STALE] if was_approved and not edition["proof"]["is_current"] else []
 
 
 def blocking(edition: Edition) -> list[str]:
@@ -112,15 +119,21 @@ def checks(edition: Edition, totals: dict[str, int]) -> list[Check]:
     unsaid = f"{without} 行还没有公开文本，只印类别" if without else "每行都有公开文本"
     return [
         Check("行数与清单相同", listed, counts == totals),
-        Check("保密件不在清单里", _secret(proof), proof["is_current"]),
+        _secret(edition),
         Check("没有个人信息", f"{hits} 处要处理" if hits else "没有发现", not hits),
         Check("每句都有第二人看过", f"没审过的不印；{unsaid}", True),
         Check("以前各期的更正写在这一期", f"更正 {counts['erratum']} 条", True),
     ]
 
 
-def _secret(proof: dict[str, Any]) -> str:
-    return "都没有列出" if proof["is_current"] else "出样张以后有变化，要重新出样张"
+def _secret(edition: Edition) -> Check:
+    """What became confidential after the print is withdrawn row by row."""
+    name = "保密件不在清单里"
+    if edition["state"] in ("publishing", "published"):
+        return Check(name, "公布时没有列出", True)
+    if edition["proof"]["is_current"]:
+        return Check(name, "都没有列出", True)
+    return Check(name, "出样张以后有变化，要重新出样张", False)
 
 
 def _roles(edition: Edition) -> str:

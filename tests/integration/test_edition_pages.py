@@ -94,6 +94,9 @@ def test_an_edition_is_led_from_the_draft_to_the_print(world: World) -> None:
     assert "6 项" not in seen.page.words
     asked = reviewer.opens(link_to(seen, "/approve"))
     assert "批准以后文字不能再改" in asked.page.words
+    outdated = reviewer.fills_in(asked, content_digest="sha256:00")
+    assert (outdated.status, "样张不是最新的" in outdated.page.words) == (422, True)
+    assert ">批准第 1 期</button>" not in outdated.html
     approved = reviewer.fills_in(asked)
     assert "批准了" in approved.page.words
     assert "轮到宣传报道：公布" in approved.page.words
@@ -147,6 +150,22 @@ def test_who_wrote_the_study_is_told_that_another_approves(world: World) -> None
     assert "开会的日子从这个月 1 日起，到今天" in refused.page.words
     gone = both.fills_in(f"/editions/{edition}/discard")
     assert "作废了" in gone.page.words
+
+
+def test_what_became_confidential_after_the_approval_is_not_published(world: World) -> None:
+    issues = [world.problem(f"修好路灯{n}")[0] for n in "一二三四五六"]
+    world.at("2026-07-02")
+    edition = world.draft("2026-06")
+    world.study(edition, "2026-07-02")
+    world.approve(edition)
+    publisher = Desk(world).person("publisher")
+    assert f"/editions/{edition}/publish" in publisher.opens(f"/editions/{edition}").page.links
+    accused = {"id": issues[0], "accused_units": ["9919"]}
+    world.does("office", "mark_accused", service="issues", **accused)
+    seen = publisher.opens(f"/editions/{edition}")
+    assert "还不能公布" in seen.page.words
+    assert "没通过" in seen.page.words
+    assert f"/editions/{edition}/publish" not in seen.page.links
 
 
 def test_a_row_is_withdrawn_with_a_reason(world: World) -> None:
