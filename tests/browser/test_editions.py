@@ -12,13 +12,14 @@ from services.campaign.service_accounts import service_secret
 from services.kernel.working_days import local_day
 from tests.browser.findings import serious_findings, small_targets
 from tests.browser.site import RunningSite, serving
-from tests.browser.visitors import DESK, PHONE, District, Visitor
+from tests.browser.visitors import DESK, PHONE, SMALL_PHONE, District, Visitor, visitor
 from tests.integration.editions_world import World
 from tests.servers.machine import wait_until
 
 MONTH_END = local_day(system_clock()).replace(day=1) - timedelta(days=1)
 BEFORE = MONTH_END.replace(day=1) - timedelta(days=1)
 WORKS = "修好路灯"
+KINDS = ("problem", "task", "effect", "erratum")
 
 
 @pytest.fixture(scope="module")
@@ -151,3 +152,17 @@ def sound(who: Visitor, name: str) -> None:
     assert not who.is_wider_than_the_window, name
     assert (who.page.viewport_size or {})["width"] > PHONE[0] or small_targets(who) == [], name
     assert serious_findings(who) == [], name
+
+
+def test_the_editions_of_the_story_are_sound_on_a_small_phone(browser, site: RunningSite) -> None:
+    with visitor(browser, site, SMALL_PHONE) as who:
+        who.signs_in("wangyan")
+        who.goes_to("/editions")
+        sound(who, "editions")
+        newest = who.page.locator("main a.cell").first.get_attribute("href")
+        assert newest
+        for path in (newest, *(f"{newest}/rows/{kind}" for kind in KINDS), "/objections"):
+            answer = who.goes_to(path)
+            assert answer.status == 200, path
+            sound(who, path.rpartition("/")[2])
+        assert who.complaints == []
