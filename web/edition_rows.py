@@ -23,12 +23,12 @@ class Hit:
 
     @property
     def issue_number(self) -> str:
-        """A measure's number begins with that of its issue: two dashes and eight digits or so."""
+        """Where its words are mended: at the issue."""
         return issue_number(self.number)
 
 
 def issue_number(number: str) -> str:
-    """`FW-202610-0012-01` is of issue `WT-202610-0012`."""
+    """`RW-202610-0012-1` is of issue `WT-202610-0012`."""
     _, *rest = number.split("-")
     return "-".join(["WT", *rest[:2]])
 
