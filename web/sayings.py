@@ -138,6 +138,7 @@ HANDLING = {
     "quantity_missing": _no("写数量和单位，像 420 米"),
     "result_missing": _no("写一句办成了什么"),
     "task_completed": _no("这项措施已经完成"),
+    "unknown_issue": _no("清单上没有这一件，看一遍编号"),
     "unknown_task": _no("没有这项措施，刷新再看"),
     "open_tasks": _no("还有 {count} 项措施没完成，先完成再报结", "还有措施没完成，先完成再报结"),
     "due_after_issue": _no(

@@ -9,8 +9,8 @@ from eventlog.clock import system_clock
 from services.kernel.working_days import local_day
 from tests.bad_input.district import COUNTY, Districts
 from tests.bad_input.valid_editions import (
-    ROW,
     a_draft,
+    a_listed_issue,
     a_month,
     a_printed_row,
     a_proof,
@@ -58,7 +58,7 @@ def the_next_month(districts: Districts) -> dict[str, Any]:
 
 
 def what_was_studied(districts: Districts) -> dict[str, Any]:
-    decided = {"number": ROW, "decision": "speed_up", "note": "一周内办结"}
+    decided = {"number": a_listed_issue(districts), "decision": "speed_up", "note": "一周内办结"}
     return {
         "held_on": a_day(),
         "unit_ids": [COUNTY],

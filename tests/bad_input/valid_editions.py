@@ -23,7 +23,7 @@ from tests.servers.machine import wait_until
 from tests.unit.reports.sample_editions import problem, totals
 
 FIRST = "2020-01"
-OLD, ROWS, ROW = 9000, 600, "WT-202001-0001"  # an edition that no log tells of
+OLD, ROWS = 9000, 600  # an edition that no log tells of
 
 
 def a_month(districts: Districts) -> dict[str, Any]:
@@ -50,8 +50,12 @@ def a_draft(districts: Districts) -> dict[str, Any]:
     return {"edition_id": drafted["id"]}
 
 
+def a_listed_issue(districts: Districts) -> str:
+    return districts.asks("county_office", "reports", "problem_list")["items"][0]["number"]
+
+
 def a_study(districts: Districts) -> dict[str, Any]:
-    items = [{"number": ROW, "decision": "speed_up", "note": "一周内办结"}]
+    items = [{"number": a_listed_issue(districts), "decision": "speed_up", "note": "一周内办结"}]
     held_on = local_day(system_clock()).isoformat()
     return {**a_draft(districts), "held_on": held_on, "unit_ids": [COUNTY], "items": items}
 
@@ -166,7 +170,11 @@ VALID_EDITIONS: dict[str, Valid] = {
         "county_office",
         a_study,
         **EVERYWHERE,
-        unknown={**OF_EDITION, "unit_ids": "Invalid unit_ids: unknown_unit"},
+        unknown={
+            **OF_EDITION,
+            "unit_ids.0": "Invalid unit_ids: unknown_unit",
+            "items.0.number": "Invalid items.0.number: unknown_issue",
+        },
         version=True,
     ),
     "reports.request_proof": Valid(

@@ -53,6 +53,7 @@ SHAPE_CODES = {
     "depth": "nested more than eight deep",
     "forgotten": "the person was forgotten",
     "unknown_unit": "there is no such unit, or one may not see it",
+    "unknown_issue": "there is no such issue, or it is on no list",
     "unit_closed": "the unit takes nothing new",
     "phone_shape": "not 7 to 15 digits",
     "email_shape": "no e-mail address",

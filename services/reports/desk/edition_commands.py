@@ -14,7 +14,7 @@ from eventlog.errors import Conflict, Invalid, NotFound, Unavailable
 from eventlog.fact import Fact
 from eventlog.log import Answer, Command, Transaction, Write
 from services.kernel.here import Here
-from services.reports.desk.proofs import proof_of, want_proof
+from services.reports.desk.proofs import proof_of, still_told, want_proof
 from services.reports.moments import find_moment
 from services.reports.own_log import series, to_facts, withdrawals
 from services.reports.workflow import approval, drafting, study, withdrawal
@@ -58,12 +58,16 @@ def draft_edition(here: Here, command: Command, fields: Fields) -> dict[str, Any
 
 
 def record_study(here: Here, command: Command, fields: Fields) -> dict[str, Any]:
-    """Raises Invalid, Refused("not_in_state")."""
+    """Of issues that stand on the list of problems. Raises Invalid, Refused("not_in_state")."""
     items = [Decision(**item) for item in fields["items"] or ()]
     order = RecordStudy(fields["held_on"], tuple(dict.fromkeys(fields["unit_ids"])), items)
     with here.app.reading() as reading:
         if not all(reading.tree.exists(unit) for unit in order.unit_ids):
             raise Invalid({"unit_ids": ["unknown_unit"]})
+        known = still_told(here.app, reading.conn, {item.number for item in items})
+        strange = [n for n, item in enumerate(items) if item.number not in known]
+        if strange:
+            raise Invalid({f"items.{n}.number": ["unknown_issue"] for n in strange})
     return _on_edition(
         here, "record_study", command, fields, lambda _, e, who: study.record_study(e, order, who)
     )
@@ -84,7 +88,7 @@ def publish_edition(here: Here, command: Command, fields: Fields) -> dict[str, A
 
     def decide(conn: sa.Connection, edition: Edition, who: Actor) -> list[Fact]:
         proof = proof_of(here.app, conn, edition.edition_id)
-        return approval.publish(edition, proof is None or proof.is_current, who)
+        return approval.publish(edition, proof is not None and proof.is_current, who)
 
     return _on_edition(here, "publish_edition", command, fields, decide)
 
