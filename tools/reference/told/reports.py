@@ -147,8 +147,8 @@ ENTRIES = {
         ),
         who=Who(roles=READING, scopes=(), words="as for the list"),
         notes="`what`: added; left (it is no longer on the list under these filters); moved, as work goes on; "
-        "corrected (category, field, place, day, kind or a public text, where there was one before); other. A line that moved and was corrected "
-        "counts as both.",
+        "corrected (category, field, place, day, kind or a public text, where there was one before); other. "
+        "A line that moved and was corrected counts as both.",
     ),
     "dashboard": Entry(
         purpose="驾驶舱: what came in and what came of it, as how many of how many, by month, category and unit.",
