@@ -9,6 +9,7 @@ from typing import Any
 
 from eventlog.errors import Failure
 from services.campaign.service_accounts import service_secret
+from services.reports.own_log import series
 from tests.e2e.district import (
     DISTRICT,
     OFFICE,
@@ -19,7 +20,9 @@ from tests.e2e.district import (
     WILLOW,
     District,
 )
+from tests.servers.machine import wait_until
 
+PRINT_SECONDS = 30.0
 COUNTY, ELSEWHERE, FAR = "99", "992", "99201"
 UNIT_HEADS = ("code", "name", "kind", "parent_code")
 PERSON_HEADS = ("login", "name", "position", "unit_code", "roles")
@@ -102,7 +105,7 @@ class Districts(District):
         return {name: log.head().position for name, log in logs.items() if log is not None}
 
     def settle(self) -> None:
-        """Until what was written is read everywhere, and no reaction is still to come."""
+        """Until what was written is read everywhere, and neither a reaction nor a print is still to come."""
         while self.settled != (written := self.positions()):
             self._read_everywhere()
             self.settled = written
@@ -111,6 +114,12 @@ class Districts(District):
         for service in ("visits", "issues", "reports", "notify"):
             at = self.positions()
             self.wait(service, {name: at[name] for name in self._sources(service) & at.keys()})
+        wait_until(lambda: not self._is_printing(), PRINT_SECONDS, "the press")
+
+    def _is_printing(self) -> bool:
+        assert self.system.host
+        with self.system.host.applications["reports"].environment.engine.connect() as conn:
+            return any(edition.state == "publishing" for edition in series(conn))
 
     def _sources(self, service: str) -> set[str]:
         assert self.system.host

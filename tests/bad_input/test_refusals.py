@@ -59,6 +59,8 @@ def with_id(method: str, request: dict[str, Any], path: Path, value: str) -> tup
         return {"number": value}, NOT_FOUND
     if (method, path) == ("reports.object_to_edition", ("address",)):  # any will do
         return put({**request, "row_number": NOBODY}, path, value), None
+    if (method, path) == ("issues.report", ("address",)):  # the same
+        return put({**request, "unit": NOBODY}, path, value), None
     if path == ("address",):  # where a code came from: any will do, so the code is wrong
         without = {k: v for k, v in request.items() if k != "id"}
         return {**without, "number": NOBODY, "code": "00000000", "address": value}, None
