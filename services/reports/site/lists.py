@@ -99,14 +99,16 @@ class Place:
 
 
 def places(edition: Edition, name: str) -> list[Place]:
-    """In the order in which the list first names them; none where there is only one."""
+    """In the order of area codes; none where there is only one."""
     counts: dict[str, int] = {}
+    codes: dict[str, str] = {}
     for row in edition.rows(name):
-        if row.get("place_name"):
-            counts[row["place_name"]] = counts.get(row["place_name"], 0) + 1
-    found = sorted(counts)
-    if len(found) < 2:
+        if place := row.get("place_name"):
+            counts[place] = counts.get(place, 0) + 1
+            codes.setdefault(place, row["place"])
+    if len(counts) < 2:
         return []
+    found = sorted(counts, key=lambda place: (codes[place], place))
     return [Place(each, counts[each], f"-at-{n}") for n, each in enumerate(found, start=1)]
 
 

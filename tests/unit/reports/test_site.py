@@ -154,6 +154,19 @@ def test_a_list_page_stays_light_whatever_the_lines_say(tmp_path, text):
     assert sorted(at_places) == sorted(numbers)
 
 
+def test_places_stand_in_the_order_of_their_codes_and_of_nothing_else(tmp_path):
+    places = {"99020": "甲组", "99010": "乙组", "99030": "丙组"}
+    rows = [
+        sample.problem(n, place=code, place_name=name)
+        for n, (code, name) in enumerate(places.items(), 1)
+    ]
+    edition = sample.make(1, "2026-06", {"problem": rows, "task": [], "effect": [], "erratum": []})
+    write_site(tmp_path, content(edition))
+    page = (tmp_path / "lists/0001/problems-1.html").read_text("utf-8")
+    named = re.findall(r">(.组) 1</a>", page)
+    assert named == ["乙组", "甲组", "丙组"]
+
+
 def test_written_again_nothing_changes_and_what_is_over_is_taken_away(tmp_path):
     write_site(tmp_path, content(sample.june(), sample.july()))
     before = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*") if path.is_file()}
