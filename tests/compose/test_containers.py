@@ -29,7 +29,8 @@ def secrets_of(service: str) -> set[str]:
         return {*SHARED, *databases, "service_secret_cli"}
     name = service.removesuffix("-pump")
     more = {"campaign": {"token_key"}, "notify": {"smtp_url"}}.get(name, set())
-    return {*SHARED, f"database_url_{name}", f"service_secret_{name}", *more}
+    signs = {"edition_key"} if service == "reports-pump" else set()
+    return {*SHARED, f"database_url_{name}", f"service_secret_{name}", *more, *signs}
 
 
 @pytest.fixture(scope="module")
